@@ -1,0 +1,6 @@
+//! Mixtape: clustering by turns.
+
+pub mod catalog;
+pub mod error;
+pub mod points;
+pub mod rng;
