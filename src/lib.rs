@@ -1,6 +1,15 @@
 //! Mixtape: clustering by turns.
 
+pub mod build;
 pub mod catalog;
+pub mod energy;
 pub mod error;
+pub mod linalg;
+pub mod math;
+pub mod model;
+pub mod moments;
+pub mod options;
 pub mod points;
 pub mod rng;
+pub mod run;
+pub mod start;
