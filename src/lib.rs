@@ -13,3 +13,7 @@ pub mod points;
 pub mod rng;
 pub mod run;
 pub mod start;
+pub mod tape;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;
