@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod catalog;
+pub mod data;
 pub mod energy;
 pub mod error;
 pub mod linalg;
