@@ -112,7 +112,7 @@ impl Canvas {
             self.pixels.as_chunks_mut().0.fill([r, g, b, 255]);
         }
         let (wide, pixels) = (4 * self.w, &mut self.pixels);
-        let lift = if theme == Theme::Dark { 0.06 } else { 0.0 };
+        let lift = theme.lift();
         let colour = |i: u32| {
             let c = colours.get(i as usize).unwrap_or(&UNASSIGNED);
             [c.l + lift, c.a, c.b, 1.0]
@@ -155,7 +155,8 @@ impl Canvas {
             },
         );
         let n = self.places.order.len().max(1) as f32;
-        let faint = (0.6 * libm::powf(2000.0 / n, 0.2)).clamp(0.12, 0.6);
+        // A single point is nearly opaque among hundreds, faint among a million.
+        let faint = (0.75 * libm::powf(1000.0 / n, 0.25)).clamp(0.12, 0.75);
         if weights.is_empty() {
             return Tone { faint, rate: 2.0 };
         }

@@ -43,7 +43,8 @@ pub enum Shade {
     Density {
         /// Strength where the density is high.
         strength: f32,
-        /// ln p0. The mean log density of the data, log p(D) / N, is a good one.
+        /// ln p0: where the tint has half its strength. A good one is log p(D) / N - 1, a little below the mean
+        /// log density of the data: the tint then ends where the points end.
         ln_p0: f64,
     },
     /// One colour per cell of least energy, with sharp edges and a thin line between.

@@ -63,12 +63,21 @@ impl Theme {
         }
     }
 
+    /// What points add to their lightness to stand out from the ground; the hue of a cluster is the same on all.
+    pub(super) fn lift(self) -> f32 {
+        match self {
+            Theme::Light => 0.0,
+            Theme::Dark => 0.06,
+            Theme::Projector => -0.04,
+        }
+    }
+
     /// How strongly a field tints the ground by default: enough to see, little enough for points to stand on it.
     pub fn tint(self) -> f32 {
         match self {
             Theme::Light => 0.27,
-            Theme::Dark => 0.32,
-            Theme::Projector => 0.34,
+            Theme::Dark => 0.25,
+            Theme::Projector => 0.36,
         }
     }
 }
