@@ -1,7 +1,7 @@
 //! What colours the ground: the assignment run on pixels, at low resolution, drawn at the canvas's own.
 
-use super::palette::Lab;
-use super::tone::LANES;
+use super::palette::{Lab, Theme, split, srgb8_to_lab};
+use super::tone::{LANES, encode};
 
 /// Pixels a field has at most: about 3 ms of assignment, and no eye sees the difference.
 const MAX_PIXELS: f32 = 120_000.0;
@@ -29,6 +29,18 @@ struct Cells {
     energy: Vec<f32>,
     /// Whether the square right of and below a grid point is inside one cell, and so are its neighbours.
     plain: Vec<bool>,
+}
+
+impl Field {
+    /// A field of any premultiplied tints; it shows when there is one for each of `w` x `h` grid points.
+    pub fn new(w: usize, h: usize, colour: Vec<[f32; 4]>) -> Self {
+        Self { w, h, colour, cells: None }
+    }
+
+    fn is_whole(&self) -> bool {
+        let points = self.cells.as_ref().map_or(self.colour.len(), |c| c.label.len());
+        self.w >= 2 && self.h >= 2 && points == self.w.saturating_mul(self.h) && !self.colour.is_empty()
+    }
 }
 
 /// How a field shows an assignment.
@@ -189,31 +201,50 @@ fn neighbours(w: usize, h: usize, x: usize, y: usize) -> impl Iterator<Item = us
     (y.saturating_sub(1)..(y + 3).min(h)).flat_map(move |y| columns.clone().map(move |x| y * w + x))
 }
 
-/// Paper and ink under a field, and how it is stretched: made once per picture.
+/// A field on its paper, ready to be stretched over the rows of a canvas: made once per picture.
 pub(super) struct Ground<'a> {
     field: Option<&'a Field>,
+    /// `[r, g, b, 255]` of every grid point, or of every cluster when the field is of cells.
+    colour: Vec<[f32; 4]>,
     paper: [f32; 4],
     ink: [f32; 4],
     /// Half the width of a line between cells.
     line: f32,
     /// For every column of the canvas, the grid column left of it and how far past that it is.
     columns: Vec<(u32, f32)>,
-    /// Grid rows per canvas row.
-    down: f32,
+    /// Grid columns per canvas column, and grid rows per canvas row.
     along: f32,
+    down: f32,
     /// One row of the grid, between its rows.
     between: Vec<[f32; 4]>,
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(field: Option<&'a Field>, [w, h]: [usize; 2], paper: Lab, ink: Lab, line: f32) -> Self {
-        let field = field.filter(|f| f.w >= 2 && f.h >= 2 && (f.cells.is_some() || f.colour.len() >= f.w * f.h));
-        let field = field.filter(|f| !f.colour.is_empty());
+    pub(super) fn new(field: Option<&'a Field>, [w, h]: [usize; 2], theme: Theme, line: f32) -> Self {
+        let field = field.filter(|f| f.is_whole());
         let [fw, fh] = field.map_or([2, 2], |f| [f.w, f.h]);
         let (along, down) = ((fw - 1) as f32 / w.max(1) as f32, (fh - 1) as f32 / h.max(1) as f32);
-        let columns = (0..w).map(|x| split((x as f32 + 0.5) * along, fw)).collect();
-        let (paper, ink) = (premultiply(paper, 1.0), premultiply(ink, 1.0));
-        Self { field, paper, ink, line, columns, down, along, between: vec![paper; fw] }
+        let opaque = |rgb: u32| {
+            let [r, g, b] = split(rgb).map(f32::from);
+            [r, g, b, 255.0]
+        };
+        let under = srgb8_to_lab(split(theme.paper()));
+        Self {
+            field,
+            colour: field.map_or_else(Vec::new, |f| on_paper(&f.colour, under)),
+            paper: opaque(theme.paper()),
+            ink: opaque(theme.ink()),
+            line,
+            columns: (0..w).map(|x| place((x as f32 + 0.5) * along, fw)).collect(),
+            along,
+            down,
+            between: vec![[0.0; 4]; fw],
+        }
+    }
+
+    /// The colour where nothing is.
+    pub(super) fn paper(&self) -> [f32; 4] {
+        self.paper
     }
 
     /// Whether the ground is paper and nothing else.
@@ -221,21 +252,19 @@ impl<'a> Ground<'a> {
         self.field.is_none()
     }
 
-    /// The `OKLab` colours of canvas row `y`; `row` is a whole number of lanes long.
+    /// The `[r, g, b, 255]` of canvas row `y`; `row` is a whole number of lanes long.
     pub(super) fn row(&mut self, y: usize, row: &mut [[f32; 4]]) {
         debug_assert_eq!(row.len() % LANES, 0);
         let Some(field) = self.field else { return row.fill(self.paper) };
-        let (top, t) = split((y as f32 + 0.5) * self.down, field.h);
+        let (top, t) = place((y as f32 + 0.5) * self.down, field.h);
         let top = top as usize * field.w;
         if let Some(cells) = &field.cells {
             self.cells_row(field, cells, top, t, row);
             return;
         }
-        let upper = &field.colour[top..top + field.w];
-        let lower = &field.colour[top + field.w..top + 2 * field.w];
-        for (out, (u, l)) in self.between.iter_mut().zip(upper.iter().zip(lower)) {
-            let c = lerp(*u, *l, t);
-            *out = over(c, self.paper);
+        let rows = self.colour[top..].iter().zip(&self.colour[top + field.w..]);
+        for (out, (&upper, &lower)) in self.between.iter_mut().zip(rows) {
+            *out = lerp(upper, lower, t);
         }
         for (out, &(left, t)) in row.iter_mut().zip(&self.columns) {
             let left = left as usize;
@@ -249,7 +278,7 @@ impl<'a> Ground<'a> {
         for (out, &(left, s)) in row.iter_mut().zip(&self.columns) {
             let corner = top + left as usize;
             if cells.plain[corner] {
-                *out = over(field.colour[usize::from(cells.label[corner])], self.paper);
+                *out = self.colour[usize::from(cells.label[corner])];
                 continue;
             }
             if corner != here {
@@ -295,7 +324,7 @@ impl<'a> Ground<'a> {
                 (other, distance) = (k, (e.0 - least.0) / slope);
             }
         }
-        let colour = |k: u16| over(field.colour[usize::from(k)], self.paper);
+        let colour = |k: u16| self.colour[usize::from(k)];
         let mine = (0.5 + distance).clamp(0.0, 1.0);
         let ink = 0.5 * (self.line + 0.5 - distance).clamp(0.0, 1.0);
         lerp(lerp(colour(other), colour(best), mine), self.ink, ink)
@@ -303,7 +332,7 @@ impl<'a> Ground<'a> {
 }
 
 /// A place on a grid of `n` points as the point before it and the part past that.
-fn split(v: f32, n: usize) -> (u32, f32) {
+fn place(v: f32, n: usize) -> (u32, f32) {
     let whole = (v as u32).min(n as u32 - 2);
     (whole, v - whole as f32)
 }
@@ -313,9 +342,17 @@ fn lerp(a: [f32; 4], b: [f32; 4], t: f32) -> [f32; 4] {
     std::array::from_fn(|i| a[i] + (b[i] - a[i]) * t)
 }
 
-/// A premultiplied colour over an opaque one.
-#[inline]
-fn over(c: [f32; 4], paper: [f32; 4]) -> [f32; 4] {
-    let rest = 1.0 - c[3];
-    std::array::from_fn(|i| c[i] + paper[i] * rest)
+/// Premultiplied tints over paper, to `[r, g, b, 255]`.
+fn on_paper(tints: &[[f32; 4]], paper: Lab) -> Vec<[f32; 4]> {
+    let mut out = Vec::with_capacity(tints.len());
+    for tints in tints.chunks(LANES) {
+        let (mut l, mut a, mut b) = ([0.0; LANES], [0.0; LANES], [0.0; LANES]);
+        for (i, c) in tints.iter().enumerate() {
+            let rest = 1.0 - c[3];
+            (l[i], a[i], b[i]) = (c[0] + paper.l * rest, c[1] + paper.a * rest, c[2] + paper.b * rest);
+        }
+        let [red, green, blue] = encode(l, a, b);
+        out.extend((0..tints.len()).map(|i| [red[i], green[i], blue[i], 255.0]));
+    }
+    out
 }
