@@ -61,26 +61,48 @@ pub(super) const LANES: usize = 8;
 ///
 /// Points mix in `OKLab`; what shows between them is the ground, as behind any translucent thing on a page.
 pub(super) fn composite_row(sums: &[[f32; 4]], ground: &[[f32; 4]], tone: Tone, plain: bool, out: &mut [u8]) {
-    let chunks = sums.chunks_exact(LANES).zip(ground.chunks_exact(LANES));
+    let chunks = sums.as_chunks::<LANES>().0.iter().zip(ground.as_chunks::<LANES>().0);
     for (bytes, (sums, ground)) in out.chunks_mut(4 * LANES).zip(chunks) {
-        let mut rgba = [[255; 4]; LANES];
-        if sums.iter().map(|s| s[3]).sum::<f32>() > 0.0 {
-            let (mut l, mut a, mut b, mut alpha) = ([0.0; LANES], [0.0; LANES], [0.0; LANES], [0.0; LANES]);
-            for (i, s) in sums.iter().enumerate() {
-                let share = 1.0 / s[3].max(1e-6);
-                (l[i], a[i], b[i], alpha[i]) = (s[0] * share, s[1] * share, s[2] * share, tone.alpha(s[3]));
-            }
-            let point = encode(l, a, b);
-            for i in 0..LANES {
-                for (c, v) in point.iter().enumerate() {
-                    rgba[i][c] = byte(ground[i][c] + (v[i] - ground[i][c]) * alpha[i]);
-                }
-            }
+        let rgba = if sums.iter().map(|s| s[3]).sum::<f32>() > 0.0 {
+            pack(composite(planes(sums), planes(ground), tone))
         } else if plain {
             continue;
         } else {
-            rgba = std::array::from_fn(|i| ground[i].map(byte));
+            pack(planes(ground))
+        };
+        match bytes.as_chunks_mut().0.first_chunk_mut() {
+            Some(whole) => *whole = rgba,
+            None => bytes.copy_from_slice(&rgba.as_flattened()[..bytes.len()]),
         }
-        bytes.copy_from_slice(&rgba.as_flattened()[..bytes.len()]);
     }
+}
+
+/// Pixels of four lanes as four planes: what the arithmetic likes best.
+#[inline]
+fn planes(pixels: &[[f32; 4]; LANES]) -> [[f32; LANES]; 4] {
+    std::array::from_fn(|lane| std::array::from_fn(|i| pixels[i][lane]))
+}
+
+#[inline]
+fn composite(sums: [[f32; LANES]; 4], ground: [[f32; LANES]; 4], tone: Tone) -> [[f32; LANES]; 4] {
+    let [l, a, b, w] = sums;
+    let share = w.map(|w| 1.0 / w.max(1e-6));
+    let mean = |sum: [f32; LANES]| -> [f32; LANES] { std::array::from_fn(|i| sum[i] * share[i]) };
+    let point = encode(mean(l), mean(a), mean(b));
+    let alpha = w.map(|w| tone.alpha(w));
+    let mut out = ground;
+    for (out, point) in out.iter_mut().zip(point) {
+        for i in 0..LANES {
+            out[i] += (point[i] - out[i]) * alpha[i];
+        }
+    }
+    out
+}
+
+#[inline]
+fn pack([red, green, blue, _]: [[f32; LANES]; 4]) -> [[u8; 4]; LANES] {
+    let whole = |v: f32| u32::from(byte(v));
+    let packed: [u32; LANES] =
+        std::array::from_fn(|i| whole(red[i]) | whole(green[i]) << 8 | whole(blue[i]) << 16 | 255 << 24);
+    packed.map(u32::to_le_bytes)
 }
