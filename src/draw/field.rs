@@ -170,7 +170,7 @@ impl FieldBuilder {
             cells.label[start + i] = label as u16;
             for k in 0..self.colours.len() {
                 let above = energy[k * len + i] - least;
-                cells.energy[k * pixels + start + i] = if above < 1e20 { above as f32 } else { 1e20 };
+                cells.energy[k * pixels + start + i] = if above < 1e15 { above as f32 } else { 1e15 };
             }
         }
     }
