@@ -1,7 +1,8 @@
 //! A canvas: positions in, colours in, pixels out.
 
 use super::disc::{Shape, Stamps};
-use super::field::{Field, Ground};
+use super::field::Field;
+use super::ground::Ground;
 use super::palette::{Lab, Theme, UNASSIGNED, split};
 use super::place::Places;
 use super::sweep::sweep;
