@@ -2,12 +2,16 @@
 
 pub mod build;
 pub mod catalog;
+pub mod config;
 pub mod data;
 pub mod energy;
 pub mod error;
+pub mod hand;
 pub mod linalg;
+pub mod link;
 pub mod math;
 pub mod model;
+pub mod models;
 pub mod moments;
 pub mod options;
 pub mod points;
@@ -15,6 +19,7 @@ pub mod rng;
 pub mod run;
 pub mod start;
 pub mod tape;
+pub mod view;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;
