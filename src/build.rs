@@ -1,0 +1,201 @@
+//! From points and options to a model at its start.
+
+use crate::error::{Error, Result};
+use crate::model::Model;
+use crate::model::bernoulli::Bernoulli;
+use crate::model::gaussian::{Conditioning, Gaussian, Kind, Use, project};
+use crate::model::kmeans::KMeans;
+use crate::options::{Distance, Family, Init, MAX_K, Options};
+use crate::points::{MAX_MAGNITUDE, Points};
+use crate::rng::Rng;
+
+/// The largest D of a model with covariances.
+pub const MAX_COVARIANCE_D: usize = 64;
+
+/// Below this fraction of the data's mean variance a variance is rounding noise.
+const NOISE: f64 = 1e-15;
+
+/// Mahalanobis distances need invertible covariances whatever happens; this floor (a fraction of the data's
+/// mean variance) is theirs.
+const DISTANCE_FLOOR: f64 = 1e-6;
+
+/// The random numbers of starts have a stream of their own.
+const START_STREAM: u64 = 1;
+
+/// A model of `family` on `points`, at the start that `options` say.
+///
+/// # Errors
+/// `invalid-option` when K or a given start does not fit the points, `invalid-data` when the points do not suit
+/// the model, `too-large` for covariances beyond D = 64, `singular-covariance` when the data's own covariance
+/// is singular and nothing holds it.
+pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<dyn Model>> {
+    let k = options.k;
+    if !(1..=MAX_K).contains(&k) {
+        return Err(Error::option(format!("k is {k}: it must be a whole number from 1 to {MAX_K}")));
+    }
+    if k > points.n() {
+        return Err(Error::option(format!(
+            "k is {k}, but there are only {} points: k must be at most the number of points",
+            points.n()
+        )));
+    }
+    let means = start_means(family, points, options)?;
+    Ok(match family {
+        Family::KMeans if options.distance == Distance::Euclidean => {
+            Box::new(KMeans::new(means, k, 0.0, options.empty_cluster))
+        }
+        Family::KMeans => {
+            let kind = if options.distance == Distance::Mahalanobis { Kind::Full } else { Kind::Tied };
+            let conditioning = conditioning(points, DISTANCE_FLOOR, 0.0)?;
+            let covariances = Gaussian::start_covariance(kind, points).repeat(k);
+            Box::new(Gaussian::new(kind, Use::Distance, conditioning, vec![1.0 / k as f64; k], means, covariances)?)
+        }
+        Family::SoftKMeans => Box::new(KMeans::new(means, k, 1.0 / options.stiffness, options.empty_cluster)),
+        Family::GaussianMixture => {
+            let kind = options.covariance;
+            let conditioning = conditioning(points, options.variance_floor, options.regularization)?;
+            let covariances = start_covariances(kind, points, options)?;
+            let purpose = Use::Mixture { learned: options.learn_weights };
+            Box::new(Gaussian::new(kind, purpose, conditioning, start_weights(options)?, means, covariances)?)
+        }
+        Family::BernoulliMixture => {
+            check_binary(points)?;
+            Box::new(Bernoulli::new(start_weights(options)?, options.learn_weights, means, options.pseudo_count))
+        }
+    })
+}
+
+fn start_means(family: Family, points: &Points, options: &Options) -> Result<Vec<f64>> {
+    let (k, d) = (options.k, points.d());
+    match &options.init {
+        Init::Way(way) => {
+            let mut means = (way.pick)(points, k, &mut Rng::new(options.seed, START_STREAM));
+            if family == Family::BernoulliMixture {
+                // A probability that starts at 0 or 1 can never leave it: start inside.
+                for mu in &mut means {
+                    *mu = 0.25 + 0.5 * *mu;
+                }
+            }
+            Ok(means)
+        }
+        Init::Given { means, .. } => {
+            if means.len() != k * d {
+                return Err(Error::option(format!(
+                    "init.means has {} numbers: k = {k} means of d = {d} coordinates are {}",
+                    means.len(),
+                    k * d
+                )));
+            }
+            let range = if family == Family::BernoulliMixture { 0.0..=1.0 } else { -MAX_MAGNITUDE..=MAX_MAGNITUDE };
+            match means.iter().find(|x| !range.contains(*x)) {
+                None => Ok(means.clone()),
+                Some(x) => Err(Error::option(format!(
+                    "init.means contains {x}: every entry must be from {:e} to {:e}",
+                    range.start(),
+                    range.end()
+                ))),
+            }
+        }
+    }
+}
+
+fn start_weights(options: &Options) -> Result<Vec<f64>> {
+    let k = options.k;
+    let Init::Given { weights: Some(weights), .. } = &options.init else {
+        return Ok(vec![1.0 / k as f64; k]);
+    };
+    let total: f64 = weights.iter().sum();
+    let fits = weights.len() == k && weights.iter().all(|w| *w >= 0.0) && total > 0.0 && total.is_finite();
+    if !fits {
+        return Err(Error::option(format!(
+            "init.weights must be k = {k} numbers of at least 0 that do not sum to 0 (they are divided by their sum)"
+        )));
+    }
+    if (total - 1.0).abs() <= 1e-12 {
+        return Ok(weights.clone());
+    }
+    Ok(weights.iter().map(|w| w / total).collect())
+}
+
+fn start_covariances(kind: Kind, points: &Points, options: &Options) -> Result<Vec<f64>> {
+    let (k, d) = (options.k, points.d());
+    if d > MAX_COVARIANCE_D {
+        return Err(too_wide(d));
+    }
+    let Init::Given { covariances: Some(given), .. } = &options.init else {
+        return Ok(Gaussian::start_covariance(kind, points).repeat(k));
+    };
+    if let Some(x) = given.iter().find(|x| x.abs() > MAX_MAGNITUDE * MAX_MAGNITUDE) {
+        return Err(Error::option(format!("init.covariances contains {x}: every entry must be at most 1e120 in size")));
+    }
+    let diagonal = |variances: &[f64]| {
+        let mut s = vec![0.0; d * d];
+        for (j, v) in variances.iter().enumerate() {
+            s[j * d + j] = *v;
+        }
+        s
+    };
+    let expanded: Vec<f64> = match (kind, given.len()) {
+        (_, len) if len == k * d * d => given.clone(),
+        (Kind::Spherical, len) if len == k => given.iter().flat_map(|v| diagonal(&vec![*v; d])).collect(),
+        (Kind::Diagonal, len) if len == k * d => given.chunks_exact(d).flat_map(diagonal).collect(),
+        (Kind::Tied, len) if len == d * d => given.repeat(k),
+        (_, len) => {
+            return Err(Error::option(format!(
+                "init.covariances has {len} numbers: give k d d = {} (or the compact form of its kind: k for spherical, k d for diagonal, d d for tied)",
+                k * d * d
+            )));
+        }
+    };
+    for (c, s) in expanded.chunks_exact(d * d).enumerate() {
+        let scale = (0..d).map(|j| s[j * d + j].abs()).fold(0.0, f64::max);
+        let mut of_kind = s.to_vec();
+        project(kind, &mut of_kind, d);
+        let symmetric = (0..d).all(|i| (0..i).all(|j| (s[i * d + j] - s[j * d + i]).abs() <= 1e-9 * scale));
+        let fits = s.iter().zip(&of_kind).all(|(a, b)| (a - b).abs() <= 1e-9 * scale);
+        let shared = kind != Kind::Tied || s == &expanded[..d * d];
+        if !symmetric || !fits || !shared || (0..d).any(|j| s[j * d + j] <= 0.0) {
+            return Err(Error::option(format!(
+                "init.covariances of component {} is not a symmetric matrix with positive variances of the kind asked for",
+                c + 1
+            )));
+        }
+    }
+    Ok(expanded)
+}
+
+fn too_wide(d: usize) -> Error {
+    Error::too_large(format!(
+        "d is {d}: covariances are kept up to d = {MAX_COVARIANCE_D}. Use fewer columns, or KMeans with the Euclidean distance"
+    ))
+}
+
+fn conditioning(points: &Points, floor: f64, added: f64) -> Result<Conditioning> {
+    let d = points.d();
+    if d > MAX_COVARIANCE_D {
+        return Err(too_wide(d));
+    }
+    let means = points.means();
+    let total: f64 = (0..d)
+        .map(|j| points.column(j).iter().map(|x| (x - means[j]) * (x - means[j])).sum::<f64>() / points.n() as f64)
+        .sum();
+    let variance = total / d as f64;
+    // Points that all coincide have no scale of their own.
+    let scale = if variance > 0.0 { variance } else { 1.0 };
+    let floor = (floor * scale).min(MAX_MAGNITUDE * MAX_MAGNITUDE);
+    Ok(Conditioning { floor, added, noise: NOISE * variance })
+}
+
+fn check_binary(points: &Points) -> Result<()> {
+    for j in 0..points.d() {
+        if let Some(i) = points.column(j).iter().position(|&x| x != 0.0 && x != 1.0) {
+            return Err(Error::data(format!(
+                "coordinate {} of point {} is {}: a Bernoulli mixture takes 0 and 1 only; choose a threshold first",
+                j + 1,
+                i + 1,
+                points.column(j)[i]
+            )));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,319 @@
+//! The options of the public classes: read once, checked once; behind them nothing is out of range.
+
+use crate::error::{Error, Result};
+use crate::model::gaussian::Kind;
+use crate::model::kmeans::EmptyCluster;
+use crate::start::{WAYS, Way};
+
+/// The models of the public interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// `KMeans`.
+    KMeans,
+    /// `SoftKMeans`.
+    SoftKMeans,
+    /// `GaussianMixture`.
+    GaussianMixture,
+    /// `BernoulliMixture`.
+    BernoulliMixture,
+}
+
+/// How K-means measures distance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Distance {
+    /// `|x - m_k|^2`.
+    #[default]
+    Euclidean,
+    /// `(x - m_k)^T Sigma_k^-1 (x - m_k)`, a covariance per cluster.
+    Mahalanobis,
+    /// The same with one covariance for all clusters.
+    MahalanobisPooled,
+}
+
+/// Where the components start.
+#[derive(Clone)]
+pub enum Init {
+    /// By one of the [`WAYS`].
+    Way(&'static Way),
+    /// By hand.
+    Given {
+        /// K*D.
+        means: Vec<f64>,
+        /// K, not negative, not all 0 (they are divided by their sum); equal when absent.
+        weights: Option<Vec<f64>>,
+        /// K*D*D, or compact by kind (K, K*D, or D*D numbers); the data's own when absent.
+        covariances: Option<Vec<f64>>,
+    },
+}
+
+/// Every option of every model, with the defaults of the public interface.
+#[derive(Clone)]
+pub struct Options {
+    /// K, 1..=256.
+    pub k: usize,
+    /// Where to start.
+    pub init: Init,
+    /// 0..=2^53; the same seed gives the same bits on every machine.
+    pub seed: u64,
+    /// K-means: what becomes of a centre without points.
+    pub empty_cluster: EmptyCluster,
+    /// K-means: how distance is measured.
+    pub distance: Distance,
+    /// Soft K-means: beta > 0.
+    pub stiffness: f64,
+    /// Gaussian mixtures: what a covariance may look like.
+    pub covariance: Kind,
+    /// Mixtures: whether pi is refitted; otherwise it stays equal.
+    pub learn_weights: bool,
+    /// Gaussian mixtures: the smallest eigenvalue, as a fraction of the data's mean variance.
+    pub variance_floor: f64,
+    /// Gaussian mixtures: added to every variance in each refit.
+    pub regularization: f64,
+    /// Bernoulli mixtures: a of `mu = (sum r x + a) / (N_k + 2 a)`.
+    pub pseudo_count: f64,
+    /// Stop when the objective changes by less per point; 0 = only when it stops moving.
+    pub tolerance: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            k: 2,
+            init: Init::Way(&WAYS[0]),
+            seed: 0,
+            empty_cluster: EmptyCluster::Keep,
+            distance: Distance::Euclidean,
+            stiffness: 1.0,
+            covariance: Kind::Full,
+            learn_weights: true,
+            variance_floor: 1e-6,
+            regularization: 0.0,
+            pseudo_count: 0.0,
+            tolerance: 1e-6,
+        }
+    }
+}
+
+/// The largest K.
+pub const MAX_K: usize = 256;
+/// The largest seed: every whole number up to it is exact in an `f64`.
+pub const MAX_SEED: u64 = 1 << 53;
+
+/// A value as it came from outside.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// A list or a typed array.
+    List(Vec<Value>),
+    /// An object: keys and values.
+    Object(Vec<(String, Value)>),
+    /// Anything else, by the name of its type.
+    Other(&'static str),
+}
+
+impl Value {
+    fn describe(&self) -> String {
+        match self {
+            Self::Number(x) => format!("{x}"),
+            Self::Text(s) => format!("\"{s}\""),
+            Self::List(items) => format!("a list of {}", items.len()),
+            Self::Object(_) => "an object".into(),
+            Self::Other(name) => (*name).into(),
+        }
+    }
+
+    fn number(&self, key: &str, range: &str, fits: impl Fn(f64) -> bool) -> Result<f64> {
+        match self {
+            Self::Number(x) if x.is_finite() && fits(*x) => Ok(*x),
+            other => Err(Error::option(format!("{key} is {}: it must be {range}", other.describe()))),
+        }
+    }
+
+    fn one_of<T: Copy>(&self, key: &str, choices: &[(&str, T)]) -> Result<T> {
+        if let Self::Text(text) = self
+            && let Some((_, value)) = choices.iter().find(|(name, _)| name == text)
+        {
+            return Ok(*value);
+        }
+        let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+        Err(Error::option(format!("{key} is {}: it must be one of {}", self.describe(), names.join(", "))))
+    }
+
+    /// All the numbers of a list, or of a list of equally long lists.
+    fn numbers(&self, key: &str) -> Result<Vec<f64>> {
+        let Self::List(items) = self else {
+            return Err(Error::option(format!("{key} is {}: it must be an array of numbers", self.describe())));
+        };
+        let mut out = Vec::with_capacity(items.len());
+        let mut width = None;
+        for item in items {
+            match item {
+                Self::Number(x) if x.is_finite() => out.push(*x),
+                Self::List(_) => {
+                    let inner = item.numbers(key)?;
+                    if *width.get_or_insert(inner.len()) != inner.len() {
+                        return Err(Error::option(format!("{key} has rows of different lengths: make them equal")));
+                    }
+                    out.extend(inner);
+                }
+                other => {
+                    return Err(Error::option(format!(
+                        "{key} contains {}: every entry must be a finite number",
+                        other.describe()
+                    )));
+                }
+            }
+        }
+        if width.is_some() && items.iter().any(|i| matches!(i, Self::Number(_))) {
+            return Err(Error::option(format!("{key} mixes numbers and arrays: use one or the other")));
+        }
+        Ok(out)
+    }
+}
+
+const K_RANGE: &str = "a whole number from 1 to 256";
+
+impl Options {
+    /// The options of `family` from keys and values; `d` is the number of coordinates of the points.
+    ///
+    /// # Errors
+    /// `invalid-option` for an unknown key, a wrong type or a value out of range, naming the key and the range.
+    pub fn read(family: Family, entries: &[(String, Value)], d: usize) -> Result<Self> {
+        let mut options = Self::default();
+        let mut k = None;
+        for (key, value) in entries {
+            if !family.takes(key) {
+                return Err(Error::option(format!(
+                    "{key} is not an option of {}: it takes {}",
+                    family.name(),
+                    family.keys().join(", ")
+                )));
+            }
+            match key.as_str() {
+                "k" => {
+                    let fits = |x: f64| x.fract() == 0.0 && (1.0..=MAX_K as f64).contains(&x);
+                    k = Some(value.number("k", K_RANGE, fits)? as usize);
+                }
+                "init" => options.init = read_init(family, value)?,
+                "seed" => {
+                    let fits = |x: f64| x.fract() == 0.0 && (0.0..=MAX_SEED as f64).contains(&x);
+                    options.seed = value.number("seed", "a whole number from 0 to 2^53", fits)? as u64;
+                }
+                "emptyCluster" => {
+                    let ways = [("keep", EmptyCluster::Keep), ("farthest", EmptyCluster::Farthest)];
+                    options.empty_cluster = value.one_of(key, &ways)?;
+                }
+                "distance" => {
+                    let ways = [
+                        ("euclidean", Distance::Euclidean),
+                        ("mahalanobis", Distance::Mahalanobis),
+                        ("mahalanobis-pooled", Distance::MahalanobisPooled),
+                    ];
+                    options.distance = value.one_of(key, &ways)?;
+                }
+                "stiffness" => {
+                    let fits = |x: f64| (MIN_STIFFNESS..=MAX_STIFFNESS).contains(&x);
+                    options.stiffness = value.number(key, "a number greater than 0 (from 1e-100 to 1e100)", fits)?;
+                }
+                "covariance" => {
+                    let kinds = [
+                        ("full", Kind::Full),
+                        ("identity", Kind::Identity),
+                        ("spherical", Kind::Spherical),
+                        ("diagonal", Kind::Diagonal),
+                        ("tied", Kind::Tied),
+                    ];
+                    options.covariance = value.one_of(key, &kinds)?;
+                }
+                "weights" => options.learn_weights = value.one_of(key, &[("learned", true), ("equal", false)])?,
+                "varianceFloor" => options.variance_floor = not_negative(key, value)?,
+                "regularization" => options.regularization = not_negative(key, value)?,
+                "pseudoCount" => options.pseudo_count = not_negative(key, value)?,
+                _ => options.tolerance = not_negative(key, value)?,
+            }
+        }
+        options.k = match (k, &options.init) {
+            (Some(k), _) => k,
+            (None, Init::Given { means, .. }) if d > 0 && (1..=MAX_K).contains(&(means.len() / d)) => means.len() / d,
+            (None, _) => return Err(Error::option(format!("k is missing: it must be {K_RANGE}"))),
+        };
+        Ok(options)
+    }
+}
+
+const MIN_STIFFNESS: f64 = 1e-100;
+const MAX_STIFFNESS: f64 = 1e100;
+/// Large enough for every use; small enough that sums with it stay finite.
+const MAX_AMOUNT: f64 = 1e100;
+
+fn not_negative(key: &str, value: &Value) -> Result<f64> {
+    value.number(key, "a number of at least 0 (at most 1e100)", |x| (0.0..=MAX_AMOUNT).contains(&x))
+}
+
+fn read_init(family: Family, value: &Value) -> Result<Init> {
+    let Value::Object(entries) = value else {
+        let ways: Vec<(&str, &'static Way)> = WAYS.iter().map(|way| (way.choice.key, way)).collect();
+        return match value {
+            Value::Text(_) => Ok(Init::Way(value.one_of("init", &ways)?)),
+            other => Err(Error::option(format!(
+                "init is {}: it must be the name of a start, such as \"k-means++\", or an object with means",
+                other.describe()
+            ))),
+        };
+    };
+    let allowed: &[&str] = match family {
+        Family::KMeans | Family::SoftKMeans => &["means"],
+        Family::BernoulliMixture => &["means", "weights"],
+        Family::GaussianMixture => &["means", "weights", "covariances"],
+    };
+    let mut given: [Option<Vec<f64>>; 3] = [None, None, None];
+    for (key, value) in entries {
+        let Some(i) = allowed.iter().position(|name| name == key) else {
+            return Err(Error::option(format!(
+                "init.{key} is not an option of {}: init takes {}",
+                family.name(),
+                allowed.join(", ")
+            )));
+        };
+        given[i] = Some(value.numbers(&format!("init.{key}"))?);
+    }
+    let [means, weights, covariances] = given;
+    let means = means.ok_or_else(|| Error::option("init.means is missing: give K rows of D numbers"))?;
+    Ok(Init::Given { means, weights, covariances })
+}
+
+impl Family {
+    /// The public name of the class.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::KMeans => "KMeans",
+            Self::SoftKMeans => "SoftKMeans",
+            Self::GaussianMixture => "GaussianMixture",
+            Self::BernoulliMixture => "BernoulliMixture",
+        }
+    }
+
+    /// The keys of its options.
+    pub fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::KMeans => &["k", "init", "seed", "emptyCluster", "distance"],
+            Self::SoftKMeans => &["k", "init", "seed", "stiffness", "tolerance"],
+            Self::GaussianMixture => {
+                &["k", "init", "seed", "covariance", "weights", "varianceFloor", "regularization", "tolerance"]
+            }
+            Self::BernoulliMixture => &["k", "init", "seed", "weights", "pseudoCount", "tolerance"],
+        }
+    }
+
+    fn takes(self, key: &str) -> bool {
+        self.keys().contains(&key)
+    }
+
+    /// Whether the objective is a bound on a log-likelihood, so that it rises as F falls.
+    pub fn is_mixture(self) -> bool {
+        matches!(self, Self::GaussianMixture | Self::BernoulliMixture)
+    }
+}
