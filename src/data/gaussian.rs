@@ -34,7 +34,7 @@ impl Component {
     }
 
     fn round(weight: f64, mean: [f64; 2], std: f64) -> Self {
-        Self::plane(weight, mean, [std * std, 0.0, std * std])
+        Self { weight, mean: mean.to_vec(), factor: vec![std, 0.0, 0.0, std] }
     }
 }
 
