@@ -4,6 +4,7 @@ pub mod build;
 pub mod catalog;
 pub mod config;
 pub mod data;
+pub mod draw;
 pub mod energy;
 pub mod error;
 pub mod hand;
