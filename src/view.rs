@@ -50,7 +50,6 @@ impl View {
     pub fn axes(&self, d: usize) -> Axes {
         match self.axes {
             Some(Axes::Columns(x, y)) if x < d && y < d && (x != y || d == 1) => Axes::Columns(x, y),
-            Some(Axes::Principal) if d > 2 => Axes::Principal,
             _ if d > 2 => Axes::Principal,
             _ => Axes::Columns(0, d - 1),
         }
