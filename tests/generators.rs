@@ -64,7 +64,7 @@ fn groups(data: &Dataset) -> Vec<Group> {
 /// Standard deviations along the long and the short axis of a covariance in the plane.
 fn axes(covariance: &[f64]) -> (f64, f64) {
     let (half_trace, det) =
-        ((covariance[0] + covariance[3]) / 2.0, covariance[0] * covariance[3] - covariance[1] * covariance[2]);
+        (f64::midpoint(covariance[0], covariance[3]), covariance[0] * covariance[3] - covariance[1] * covariance[2]);
     let root = (half_trace * half_trace - det).max(0.0).sqrt();
     ((half_trace + root).sqrt(), (half_trace - root).sqrt())
 }
@@ -95,7 +95,7 @@ fn blobs_are_as_far_apart_as_long_and_as_unequal_as_asked() {
         assert_eq!(found.len(), 4);
         near(closest(&found), sep, 0.1, "separation");
         near(found[0].share / found[3].share, uneven, 0.3, "unequal sizes");
-        near(found[0].share / found[1].share, 5.0_f64.cbrt(), 0.1, "sizes fall geometrically");
+        near(found[0].share / found[1].share, libm::cbrt(5.0), 0.1, "sizes fall geometrically");
         for group in &found {
             let (long, short) = axes(&group.covariance);
             near(long / short, stretch, 0.15, "stretch");
@@ -129,7 +129,7 @@ fn a_stretched_blob_keeps_its_volume_in_three_dimensions() {
         s[0] * (s[4] * s[8] - s[5] * s[7]) - s[1] * (s[3] * s[8] - s[5] * s[6]) + s[2] * (s[3] * s[7] - s[4] * s[6]);
     near(det, 1.0, 0.05, "determinant");
     // Variances across^2, across^2, (4 across)^2 with across^3 * 4 = 1.
-    near(s[0] + s[4] + s[8], 18.0 * 4.0_f64.powf(-2.0 / 3.0), 0.1, "trace");
+    near(s[0] + s[4] + s[8], 18.0 * libm::pow(4.0, -2.0 / 3.0), 0.1, "trace");
     near(distance(&group.mean, &[0.0; 3]), 0.0, 0.05, "a single cluster is at the origin");
 }
 
@@ -173,7 +173,9 @@ fn ratios_and_stretches_are_the_ones_asked_for() {
     let grid = groups(&make("grid", &[60_000.0, 30.0, 0.1], 0));
     assert_eq!(grid.len(), 30);
     near(closest(&grid), 1.0, 0.03, "spacing");
-    grid.iter().for_each(|group| near(width(group), 0.1, 0.01, "noise"));
+    for group in &grid {
+        near(width(group), 0.1, 0.01, "noise");
+    }
 }
 
 /// Mean and standard deviation.
@@ -192,11 +194,12 @@ fn shapes_follow_their_curves() {
         let labels = data.truth.as_ref().unwrap().labels.clone();
         (0..x.len()).map(|i| off(usize::from(labels[i]), x[i], y[i])).collect::<Vec<f64>>()
     };
-    let ring = |ring: usize, x: f64, y: f64| x.hypot(y) - [1.0, 3.0][ring];
-    let moon = |moon: usize, x: f64, y: f64| if moon == 0 { x.hypot(y) - 1.0 } else { (x - 1.0).hypot(y - 0.5) - 1.0 };
-    let shapes: [(&str, &dyn Fn(usize, f64, f64) -> f64); 2] = [("rings", &ring), ("moons", &moon)];
-    for (key, off) in shapes {
-        let (mean, std) = moments(&of(key, noise, off));
+    let ring = |ring: usize, x: f64, y: f64| libm::hypot(x, y) - [1.0, 3.0][ring];
+    let moon = |moon: usize, x: f64, y: f64| {
+        if moon == 0 { libm::hypot(x, y) - 1.0 } else { libm::hypot(x - 1.0, y - 0.5) - 1.0 }
+    };
+    for (key, off) in [("rings", of("rings", noise, &ring)), ("moons", of("moons", noise, &moon))] {
+        let (mean, std) = moments(&off);
         near(mean, 0.0, 0.003, key);
         near(std, noise, 0.002, key);
     }
@@ -204,7 +207,7 @@ fn shapes_follow_their_curves() {
     // Without noise a point of a spiral lies where its radius says.
     let turn = std::f64::consts::TAU;
     let arm = |arm: usize, x: f64, y: f64| {
-        let behind = y.atan2(x) - 2.0 * x.hypot(y) - turn / 3.0 * arm as f64;
+        let behind = libm::atan2(y, x) - 2.0 * libm::hypot(x, y) - turn / 3.0 * arm as f64;
         behind - (behind / turn).round() * turn
     };
     assert!(of("spirals", 0.0, &arm).iter().all(|angle| angle.abs() < 1e-9));
