@@ -84,12 +84,27 @@ impl Plane {
             size: [1.0; 2],
         };
         for axis in 0..2 {
-            let (lo, hi) = plane.coordinates(points, axis).into_iter().fold((f64::MAX, f64::MIN), |(lo, hi), p| (lo.min(p), hi.max(p)));
+            let (lo, hi) = plane
+                .coordinates(points, axis)
+                .into_iter()
+                .fold((f64::MAX, f64::MIN), |(lo, hi), p| (lo.min(p), hi.max(p)));
             // Points that all share a value are shown in the middle of a unit.
             let pad = if hi > lo { 0.0 } else { 0.5 * plane.length(axis).max(1e-9) };
             plane.extent[axis] = (lo - pad, hi + pad);
         }
         plane
+    }
+
+    /// Show what `other`, a plane of the same axes, shows.
+    pub fn keep_extent(&mut self, other: &Self) {
+        self.extent = other.extent;
+    }
+
+    /// Whether every point is on the stage.
+    pub fn holds(&self, points: &Points) -> bool {
+        let (xs, ys) = self.pixels(points);
+        let inside = |v: &[f64], size: f64| v.iter().all(|x| (0.0..=size).contains(x));
+        inside(&xs, self.size[0]) && inside(&ys, self.size[1])
     }
 
     /// Whether the data have one dimension, so that height is not a coordinate.
@@ -130,16 +145,19 @@ impl Plane {
             }
         }
         let middle = [0, 1].map(|axis| 0.5 * (self.extent[axis].0 + self.extent[axis].1));
-        self.origin = [
-            left + 0.5 * room[0] - middle[0] * self.scales[0],
-            top + 0.5 * room[1] + middle[1] * self.scales[1],
-        ];
+        self.origin =
+            [left + 0.5 * room[0] - middle[0] * self.scales[0], top + 0.5 * room[1] + middle[1] * self.scales[1]];
     }
 
     /// (p, q) in CSS pixels.
     pub fn pixel(&self, p: f64, q: f64) -> (f64, f64) {
         let y = if self.is_line() { self.lane() } else { self.origin[1] - q * self.scales[1] };
         (self.origin[0] + p * self.scales[0], y)
+    }
+
+    /// Width and height of the stage, CSS pixels.
+    pub fn size(&self) -> [f64; 2] {
+        self.size
     }
 
     /// Where points of one dimension lie.
@@ -155,9 +173,8 @@ impl Plane {
 
     /// The pixel of a place of the model's space.
     pub fn project(&self, x: &[f64]) -> (f64, f64) {
-        let coordinate = |axis: usize| {
-            self.offsets[axis] + self.directions[axis].iter().zip(x).map(|(u, x)| u * x).sum::<f64>()
-        };
+        let coordinate =
+            |axis: usize| self.offsets[axis] + self.directions[axis].iter().zip(x).map(|(u, x)| u * x).sum::<f64>();
         self.pixel(coordinate(0), coordinate(1))
     }
 
@@ -194,10 +211,10 @@ impl Plane {
     pub fn lift_from(&self, base: &[f64], x: f64, y: f64) -> Vec<f64> {
         let mut out = base.to_vec();
         let wanted = [self.p_of(x), (self.origin[1] - y) / self.scales[1]];
-        for axis in 0..if self.is_line() { 1 } else { 2 } {
+        for (axis, wanted) in wanted.into_iter().enumerate().take(if self.is_line() { 1 } else { 2 }) {
             let u = &self.directions[axis];
             let now = self.offsets[axis] + u.iter().zip(base).map(|(u, x)| u * x).sum::<f64>();
-            let step = (wanted[axis] - now) / (self.length(axis) * self.length(axis));
+            let step = (wanted - now) / (self.length(axis) * self.length(axis));
             for (out, u) in out.iter_mut().zip(u) {
                 *out += step * u;
             }
@@ -239,7 +256,9 @@ impl Plane {
         let digits = |value: f64| 1 + (magnitude(value.abs().max(step)) - magnitude(step)).clamp(0, 12);
         // Ticks keep clear of the corners, where the other axis has its labels.
         let (low, high) = if axis == 0 { (30.0, self.size[0] - 12.0) } else { (12.0, self.size[1] - 30.0) };
-        let ends = if axis == 0 { [self.p_of(0.0), self.p_of(self.size[0])] } else {
+        let ends = if axis == 0 {
+            [self.p_of(0.0), self.p_of(self.size[0])]
+        } else {
             let q = |y: f64| (self.origin[1] - y) / self.scales[1];
             [q(self.size[1]), q(0.0)]
         };
