@@ -30,8 +30,7 @@ const DIGESTS: &[(&str, u64)] = &[
     ("grid", 0xb8cc_0b0c_4f7f_0e8a),
 ];
 
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
-#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[test]
 fn the_same_bits_everywhere() {
     let digests: Vec<(&str, u64)> =
         SOURCES.iter().map(|row| (row.choice.key, digest(&row.dataset(&row.defaults(), 0).unwrap()))).collect();
