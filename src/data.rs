@@ -5,6 +5,7 @@
 //! turning a knob moves the points instead of throwing them anew.
 
 mod gaussian;
+mod shapes;
 mod shipped;
 mod sources;
 

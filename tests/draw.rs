@@ -196,9 +196,13 @@ fn colours_survive_a_round_trip() {
     assert!((white.l - 1.0).abs() < 1e-6 && white.a.abs() < 1e-6 && white.b.abs() < 1e-6);
 }
 
+fn distance(p: Lab, q: Lab) -> f32 {
+    let (l, a, b) = (p.l - q.l, p.a - q.a, p.b - q.b);
+    (l * l + a * a + b * b).sqrt()
+}
+
 #[test]
 fn the_palette_is_far_apart_and_every_cluster_has_its_own_colour() {
-    let distance = |p: Lab, q: Lab| ((p.l - q.l).powi(2) + (p.a - q.a).powi(2) + (p.b - q.b).powi(2)).sqrt();
     for (n, least) in [(4, 0.22), (8, 0.12), (12, 0.115)] {
         for i in 0..n {
             for j in 0..i {
@@ -244,8 +248,7 @@ fn the_palette_stays_apart_without_one_kind_of_cone() {
             .collect();
         for i in 0..12 {
             for j in 0..i {
-                let (p, q) = (seen[i], seen[j]);
-                let d = ((p.l - q.l).powi(2) + (p.a - q.a).powi(2) + (p.b - q.b).powi(2)).sqrt();
+                let d = distance(seen[i], seen[j]);
                 assert!(d >= least, "{} and {}: {d}", hex(i), hex(j));
             }
         }

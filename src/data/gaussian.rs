@@ -34,7 +34,7 @@ impl Component {
     }
 
     fn round(weight: f64, mean: [f64; 2], std: f64) -> Self {
-        Self::plane(weight, mean, [std * std, 0.0, std * std])
+        Self { weight, mean: mean.to_vec(), factor: vec![std, 0.0, 0.0, std] }
     }
 }
 
@@ -96,6 +96,69 @@ pub(super) fn blobs(knobs: &[f64], seed: u64) -> Dataset {
             }
             let rank = if c == 1 { 0.0 } else { k as f64 / (c - 1) as f64 };
             Component { weight: libm::pow(uneven, -rank), mean, factor }
+        })
+        .collect();
+    draw(&components, n as usize, seed)
+}
+
+/// Knobs: n. The course's "500 points from a mixture of 3 Gaussians".
+pub(super) fn three(knobs: &[f64], seed: u64) -> Dataset {
+    let &[n] = knobs else { unreachable!("one knob") };
+    let rising = [0.010, 0.006, 0.008];
+    let falling = [0.008, -0.006, 0.010];
+    let components = [
+        Component::plane(0.5, [0.25, 0.35], rising),
+        Component::plane(0.3, [0.50, 0.50], falling),
+        Component::plane(0.2, [0.75, 0.65], rising),
+    ];
+    draw(&components, n as usize, seed)
+}
+
+/// Knobs: n, ratio. A head and two ears, the head `ratio` times as wide as an ear.
+pub(super) fn unequal(knobs: &[f64], seed: u64) -> Dataset {
+    let &[n, ratio] = knobs else { unreachable!("two knobs") };
+    let head = 0.9;
+    let components = [
+        Component::round(300.0, [0.0, 0.0], head),
+        Component::round(80.0, [-2.2, 2.2], head / ratio),
+        Component::round(80.0, [2.2, 2.2], head / ratio),
+    ];
+    draw(&components, n as usize, seed)
+}
+
+/// Knobs: n, stretch. Three parallel stripes side by side, `stretch` times as long as wide.
+pub(super) fn stretched(knobs: &[f64], seed: u64) -> Dataset {
+    let &[n, stretch] = knobs else { unreachable!("two knobs") };
+    // Variances a across and b along the diagonal of the plane: R diag(b, a) R^T with R a turn by 45 degrees.
+    let a = 0.2;
+    let b = a * stretch * stretch;
+    let covariance = [f64::midpoint(b, a), (b - a) / 2.0, f64::midpoint(b, a)];
+    let components = [[0.0, 0.0], [2.2, -2.2], [-2.2, 2.2]].map(|mean| Component::plane(1.0, mean, covariance));
+    draw(&components, n as usize, seed)
+}
+
+/// Knobs: n, ratio. Three round clusters of one width, the first with `ratio` times the points of each other.
+pub(super) fn unbalanced(knobs: &[f64], seed: u64) -> Dataset {
+    let &[n, ratio] = knobs else { unreachable!("two knobs") };
+    let components = [
+        Component::round(ratio, [0.0, 0.0], 1.0),
+        Component::round(1.0, [4.5, 2.0], 1.0),
+        Component::round(1.0, [4.5, -2.0], 1.0),
+    ];
+    draw(&components, n as usize, seed)
+}
+
+/// Knobs: n, c, noise. `c` round clusters with standard deviation `noise` on a triangular grid of spacing 1.
+pub(super) fn grid(knobs: &[f64], seed: u64) -> Dataset {
+    let &[n, c, noise] = knobs else { unreachable!("three knobs") };
+    let c = c as usize;
+    let columns = (c as f64).sqrt().ceil() as usize;
+    let row_height = 0.75_f64.sqrt();
+    let components: Vec<Component> = (0..c)
+        .map(|k| {
+            let (row, column) = (k / columns, k % columns);
+            let indent = if row % 2 == 1 { 0.5 } else { 0.0 };
+            Component::round(1.0, [column as f64 + indent, row as f64 * row_height], noise)
         })
         .collect();
     draw(&components, n as usize, seed)

@@ -1,7 +1,6 @@
 //! The catalogue of data: one row per source.
 
-use super::Source;
-use super::{gaussian, shipped};
+use super::{Dataset, Source, gaussian, shapes, shipped};
 use crate::catalog::{Choice, Knob};
 
 /// Every source, in the order a picker shows them.
@@ -10,81 +9,48 @@ pub static SOURCES: &[Source] = &[
         choice: Choice {
             key: "faithful",
             title: "Old Faithful",
-            blurb: "272 eruptions of a geyser: how long each lasted and how long the next one took to come.",
+            blurb: "272 eruptions of a geyser: how long each lasted, and the wait before the next.",
         },
         knobs: &[],
         standardise: true,
         credit: "Old Faithful eruptions: Azzalini and Bowman 1990, Härdle 1991; observed facts, as in R's datasets.",
         make: |_, _| shipped::FAITHFUL.load(),
     },
-    Source {
-        choice: Choice {
-            key: "blobs",
-            title: "Gaussian blobs",
-            blurb: "Clusters with a known shape: choose how many, how far apart, how long and how unequal.",
-        },
-        knobs: &[
+    made(
+        "blobs",
+        "Gaussian blobs",
+        "Clusters with a known shape: choose how many, how far apart, how long and how unequal.",
+        &[
             points(500.0),
+            whole("c", "True clusters", "How many clusters the points really come from.", [1.0, 20.0], 3.0),
+            real(
+                "sep",
+                "Separation",
+                "The distance of the closest two centres, in standard deviations of a round cluster.",
+                [0.0, 12.0, 0.1],
+                5.0,
+            ),
+            real(
+                "stretch",
+                "Stretch",
+                "How many times longer than wide a cluster is; each points its own way.",
+                [1.0, 10.0, 0.1],
+                1.0,
+            ),
             Knob {
-                key: "c",
-                title: "True clusters",
-                blurb: "How many clusters the points really come from.",
-                min: 1.0,
-                max: 20.0,
-                step: 1.0,
-                default: 3.0,
-                log: false,
-                whole: true,
-            },
-            Knob {
-                key: "sep",
-                title: "Separation",
-                blurb: "The distance of the closest two centres, in standard deviations of a round cluster.",
-                min: 0.0,
-                max: 12.0,
-                step: 0.1,
-                default: 5.0,
-                log: false,
-                whole: false,
-            },
-            Knob {
-                key: "stretch",
-                title: "Stretch",
-                blurb: "How many times longer than wide a cluster is; each points its own way.",
-                min: 1.0,
-                max: 10.0,
-                step: 0.1,
-                default: 1.0,
-                log: false,
-                whole: false,
-            },
-            Knob {
-                key: "uneven",
-                title: "Unequal sizes",
-                blurb: "How many times more points the largest cluster has than the smallest.",
-                min: 1.0,
-                max: 100.0,
-                step: 0.1,
-                default: 1.0,
                 log: true,
-                whole: false,
+                ..real(
+                    "uneven",
+                    "Unequal sizes",
+                    "How many times more points the largest cluster has than the smallest.",
+                    [1.0, 100.0, 0.1],
+                    1.0,
+                )
             },
-            Knob {
-                key: "dim",
-                title: "Dimensions",
-                blurb: "The number of coordinates of a point.",
-                min: 1.0,
-                max: 8.0,
-                step: 1.0,
-                default: 2.0,
-                log: false,
-                whole: true,
-            },
+            whole("dim", "Dimensions", "The number of coordinates of a point.", [1.0, 8.0], 2.0),
         ],
-        standardise: false,
-        credit: MADE_HERE,
-        make: gaussian::blobs,
-    },
+        gaussian::blobs,
+    ),
     Source {
         choice: Choice {
             key: "iris",
@@ -130,21 +96,134 @@ pub static SOURCES: &[Source] = &[
                  as in scikit-learn; black where the ink is at least 8 of 16.",
         make: |_, _| shipped::digits(),
     },
+    made(
+        "three",
+        "Points from 3 Gaussians",
+        "The course's example: half, three tenths and a fifth of the points, tilted and overlapping.",
+        &[points(500.0)],
+        gaussian::three,
+    ),
+    made(
+        "unequal",
+        "Unequal widths",
+        "A head and two ears: K-means cuts the head, a mixture with a variance for each cluster does not.",
+        &[
+            points(460.0),
+            real("ratio", "Width ratio", "How many times wider the head is than an ear.", [1.0, 8.0, 0.1], 3.7),
+        ],
+        gaussian::unequal,
+    ),
+    made(
+        "stretched",
+        "Stretched clusters",
+        "Three parallel stripes: Euclidean K-means cuts them across, a full or tied covariance follows them.",
+        &[
+            points(450.0),
+            real("stretch", "Stretch", "How many times longer than wide a stripe is.", [1.0, 12.0, 0.1], 6.2),
+        ],
+        gaussian::stretched,
+    ),
+    made(
+        "unbalanced",
+        "Unbalanced counts",
+        "One crowd and two small groups: K-means would rather split the crowd than keep the groups apart.",
+        &[
+            points(500.0),
+            Knob {
+                log: true,
+                ..real(
+                    "ratio",
+                    "Count ratio",
+                    "How many times more points the crowd has than a small group.",
+                    [1.0, 100.0, 0.1],
+                    20.0,
+                )
+            },
+        ],
+        gaussian::unbalanced,
+    ),
+    made(
+        "moons",
+        "Two moons",
+        "Two crescents around each other: no straight line parts them.",
+        &[points(500.0), noise([0.0, 0.5, 0.01], 0.08)],
+        shapes::moons,
+    ),
+    made(
+        "rings",
+        "Rings",
+        "A ring within a ring: both have the same centre, so centres cannot tell them apart.",
+        &[points(500.0), noise([0.0, 1.0, 0.01], 0.12)],
+        shapes::rings,
+    ),
+    made(
+        "spirals",
+        "Three spiral arms",
+        "Three arms wound around each other: it takes many small clusters to follow them.",
+        &[points(500.0), noise([0.0, 0.5, 0.01], 0.06)],
+        shapes::spirals,
+    ),
+    made(
+        "uniform",
+        "No clusters",
+        "An evenly filled square: K-means finds K clusters all the same.",
+        &[points(500.0)],
+        shapes::uniform,
+    ),
+    made(
+        "grid",
+        "Many clusters",
+        "A grid of round clusters: a random start puts two centres in one and leaves another without.",
+        &[
+            points(1500.0),
+            whole("c", "True clusters", "How many places of the grid are taken.", [2.0, 64.0], 15.0),
+            noise([0.0, 0.5, 0.01], 0.12),
+        ],
+        gaussian::grid,
+    ),
 ];
 
-const MADE_HERE: &str = "Made by Mixtape from a seed (CC0).";
+/// A generator.
+const fn made(
+    key: &'static str,
+    title: &'static str,
+    blurb: &'static str,
+    knobs: &'static [Knob],
+    make: fn(&[f64], u64) -> Dataset,
+) -> Source {
+    let choice = Choice { key, title, blurb };
+    Source { choice, knobs, standardise: false, credit: "Made by Mixtape from a seed (CC0).", make }
+}
+
+/// A knob of any number in [min, max].
+const fn real(
+    key: &'static str,
+    title: &'static str,
+    blurb: &'static str,
+    [min, max, step]: [f64; 3],
+    default: f64,
+) -> Knob {
+    Knob { key, title, blurb, min, max, step, default, log: false, whole: false }
+}
+
+/// A knob of the whole numbers from min to max.
+const fn whole(
+    key: &'static str,
+    title: &'static str,
+    blurb: &'static str,
+    [min, max]: [f64; 2],
+    default: f64,
+) -> Knob {
+    Knob { whole: true, ..real(key, title, blurb, [min, max, 1.0], default) }
+}
 
 /// The knob that every generator has.
 const fn points(default: f64) -> Knob {
-    Knob {
-        key: "n",
-        title: "Points",
-        blurb: "How many points are drawn; more of them keep those there were.",
-        min: 10.0,
-        max: 1_000_000.0,
-        step: 1.0,
-        default,
-        log: true,
-        whole: true,
-    }
+    let blurb = "How many points are drawn; more of them keep those there were.";
+    Knob { log: true, ..whole("n", "Points", blurb, [10.0, 1_000_000.0], default) }
+}
+
+/// The standard deviation of what moves a point off its curve or centre.
+const fn noise(range: [f64; 3], default: f64) -> Knob {
+    real("noise", "Noise", "How far points stray: the standard deviation in each direction.", range, default)
 }
