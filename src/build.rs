@@ -72,7 +72,9 @@ fn start_means(family: Family, points: &Points, options: &Options) -> Result<Vec
             let mut means = (way.pick)(points, k, &mut Rng::new(options.seed, START_STREAM));
             if family == Family::BernoulliMixture {
                 // A probability that starts at 0 or 1 can never leave it: start inside.
-                means.iter_mut().for_each(|mu| *mu = 0.25 + 0.5 * *mu);
+                for mu in &mut means {
+                    *mu = 0.25 + 0.5 * *mu;
+                }
             }
             Ok(means)
         }

@@ -65,6 +65,21 @@ pub fn responsibilities(model: &dyn Model, points: &Points, mut see: impl FnMut(
     }
 }
 
+/// Shows each block's responsibilities, and each point's share of `min_r F` (for T = 1 that is `-ln p(x)`).
+pub fn posterior(model: &dyn Model, points: &Points, mut see: impl FnMut(&Block<'_>, &[f64], &[f64])) {
+    let mut work = Work::new(model.k());
+    let t = model.temperature();
+    let mut free_energy = [0.0; BLOCK];
+    for block in points.blocks() {
+        work.respond(model, &block);
+        work.make_one_hot(model.k(), block.len);
+        for (i, out) in free_energy.iter_mut().enumerate() {
+            *out = work.least[i] - if t == 0.0 { 0.0 } else { t * libm::log(work.total[i]) };
+        }
+        see(&block, &work.r[..model.k() * block.len], &free_energy[..block.len]);
+    }
+}
+
 /// `min_r F(r, theta)` alone: for T = 1 minus `log p(D)` at theta.
 pub fn minimum(model: &dyn Model, points: &Points) -> f64 {
     let mut work = Work::new(model.k());
@@ -87,12 +102,16 @@ struct Work {
     /// Energies, then responsibilities: K rows of the block's length.
     r: Vec<f64>,
     labels: [u8; BLOCK],
+    /// `min_k E_k` of every point.
+    least: [f64; BLOCK],
+    /// `sum_k exp((min E - E_k) / T)`; of a soft assignment.
+    total: [f64; BLOCK],
     hard: bool,
 }
 
 impl Work {
     fn new(k: usize) -> Self {
-        Self { r: vec![0.0; k * BLOCK], labels: [0; BLOCK], hard: false }
+        Self { r: vec![0.0; k * BLOCK], labels: [0; BLOCK], least: [0.0; BLOCK], total: [0.0; BLOCK], hard: false }
     }
 
     /// Energies to responsibilities and labels, in place; returns the block's share of `min_r F`.
@@ -114,6 +133,7 @@ impl Work {
         for (out, c) in self.labels.iter_mut().zip(label) {
             *out = c as u8;
         }
+        self.least = least;
         let mut free_energy = sum(&least[..len]);
         if self.hard {
             return free_energy;
@@ -129,6 +149,7 @@ impl Work {
         // Every total is in 1..=K, so the product of a block's 64 is at most 256^64 = 2^512: one logarithm will do.
         let product: f64 = total[..len].iter().product();
         free_energy -= t * libm::log(product);
+        self.total = total;
         for x in &mut total[..len] {
             *x = 1.0 / *x;
         }

@@ -328,18 +328,14 @@ impl Run {
         Ok(energy::labels(&*self.model, &Points::from_rows(rows, self.points.d())?))
     }
 
-    /// Put the mean of component `k` at `x` by hand. Right after an assignment the assignment is made again.
-    pub fn set_mean(&mut self, k: usize, x: &[f64]) {
+    /// Put the mean of component `k` at `x` by hand, where an assignment comes next.
+    pub(crate) fn set_mean(&mut self, k: usize, x: &[f64]) {
+        debug_assert_eq!(self.phase(), Half::Assign);
         self.model.set_mean(k, x);
         self.converged = false;
         self.settled = false;
         self.touched = true;
-        if self.phase() == Half::Refit {
-            self.make_assignment();
-            self.last = Some(self.free_energy);
-        } else {
-            self.free_energy = self.measure();
-        }
+        self.free_energy = self.measure();
     }
 
     /// The run as it was at half-step `t`: theta is `model`, r the assignment under `assigned`, `before` the F
@@ -352,23 +348,21 @@ impl Run {
         self.last = past.last;
         self.labels.fill(0);
         self.assigned = None;
-        match assigned {
-            Some(assigned) => {
-                self.model = assigned.boxed();
-                self.make_assignment();
-                if t.is_multiple_of(2) && !self.settled {
-                    self.moments = self.accurate_moments();
-                }
-                self.model = model.boxed();
-                if t.is_multiple_of(2) && !self.settled {
-                    self.free_energy = self.measure();
-                }
+        if let Some(assigned) = assigned {
+            self.model = assigned.boxed();
+            self.make_assignment();
+            let refitted = t.is_multiple_of(2) && !self.settled;
+            if refitted {
+                self.moments = self.accurate_moments();
             }
-            None => {
-                self.model = model.boxed();
-                self.moments = Moments::new(anchor(model), model.k(), model.order());
-                self.spread_evenly();
+            self.model = model.boxed();
+            if refitted {
+                self.free_energy = self.measure();
             }
+        } else {
+            self.model = model.boxed();
+            self.moments = Moments::new(anchor(model), model.k(), model.order());
+            self.spread_evenly();
         }
     }
 }

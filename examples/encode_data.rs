@@ -1,0 +1,55 @@
+//! Writes the shipped data, `src/data/*.bin`, from the tables in `tests/data`: `cargo run --example encode_data`.
+//!
+//! The format is told in `src/data/shipped.rs`.
+
+use std::{fs, io};
+
+fn main() -> io::Result<()> {
+    table("faithful", &[1000.0, 1.0])?;
+    table("iris", &[10.0; 4])?;
+    table("penguins", &[10.0, 10.0, 1.0, 1.0])?;
+    // The file has km/s, the data 1000 km/s: the whole numbers are the same.
+    table("galaxies", &[1.0])?;
+    digits()
+}
+
+fn read(name: &str) -> io::Result<String> {
+    fs::read_to_string(format!("{}/tests/data/{name}.csv", env!("CARGO_MANIFEST_DIR")))
+}
+
+fn write(name: &str, bytes: &[u8]) -> io::Result<()> {
+    fs::write(format!("{}/src/data/{name}.bin", env!("CARGO_MANIFEST_DIR")), bytes)
+}
+
+/// The first columns of a table as whole numbers of steps, `scales[j]` steps to the unit.
+fn table(name: &str, scales: &[f64]) -> io::Result<()> {
+    let text = read(name)?;
+    let mut bytes = Vec::new();
+    for (j, scale) in scales.iter().enumerate() {
+        let wholes: Vec<u16> = text
+            .lines()
+            .skip(1)
+            .map(|line| {
+                let value: f64 = line.split(',').nth(j).and_then(|cell| cell.parse().ok()).expect("a number");
+                let whole = (value * scale).round() as u16;
+                assert!(f64::from(whole) / scale == value, "{name}: {value} is not a whole number of steps");
+                whole
+            })
+            .collect();
+        bytes.extend(wholes.iter().map(|whole| whole.to_le_bytes()[0]));
+        bytes.extend(wholes.iter().map(|whole| whole.to_le_bytes()[1]));
+    }
+    write(name, &bytes)
+}
+
+fn digits() -> io::Result<()> {
+    let text = read("digits_binary")?;
+    let rows: Vec<(&str, &str)> = text.lines().skip(1).map(|line| line.split_once(',').expect("bits, label")).collect();
+    let mut bytes = Vec::new();
+    for (bits, _) in &rows {
+        let bits = u64::from_str_radix(bits, 2).expect("64 bits");
+        bytes.extend(bits.to_be_bytes());
+    }
+    bytes.extend(rows.iter().map(|(_, label)| label.parse::<u8>().expect("a digit")));
+    write("digits", &bytes)
+}

@@ -1,0 +1,207 @@
+//! A configuration: everything that determines a run (data, model, start, seed, edits) and nothing else.
+
+use crate::data::{Column, Dataset, SOURCES, Source, Standardisation, Truth};
+use crate::error::{Error, Result};
+use crate::hand::{ByHand, Frame};
+use crate::models::{MODELS, ModelRow};
+use crate::options::{MAX_K, Options, Value};
+use crate::points::Points;
+use crate::run::Run;
+use crate::start::{WAYS, Way};
+use crate::tape::{Edit, Tape};
+use std::sync::Arc;
+
+/// Data, model, start, seed and edits. Each part is valid by itself; whether they fit together is found out by
+/// [`Configuration::data`] and [`Configuration::tape`].
+#[derive(Clone)]
+pub struct Configuration {
+    /// Where the points come from.
+    pub source: &'static Source,
+    /// Its knobs, in order.
+    pub knobs: Vec<f64>,
+    /// The seed of a generator.
+    pub data_seed: u64,
+    /// Points by hand.
+    pub hand: ByHand,
+    /// Whether columns are standardised; the source's own habit when nothing is said.
+    pub standardise: Option<bool>,
+    /// The model.
+    pub model: &'static ModelRow,
+    /// K.
+    pub k: usize,
+    /// How to start.
+    pub way: &'static Way,
+    /// The seed of the start.
+    pub seed: u64,
+    /// Settings that are not at their default, of any model: key and text, both checked.
+    pub settings: Vec<(&'static str, String)>,
+    /// Means moved by hand, in the data's own units, ordered by iteration.
+    pub edits: Vec<Edit>,
+}
+
+impl Default for Configuration {
+    fn default() -> Self {
+        Self {
+            source: &SOURCES[0],
+            knobs: SOURCES[0].defaults(),
+            data_seed: 0,
+            hand: ByHand::default(),
+            standardise: None,
+            model: &MODELS[0],
+            k: DEFAULT_K,
+            way: &WAYS[0],
+            seed: 0,
+            settings: Vec::new(),
+            edits: Vec::new(),
+        }
+    }
+}
+
+/// K when nothing is said.
+pub const DEFAULT_K: usize = 2;
+
+/// The points of a configuration as its model sees them, and what is known of them.
+pub struct Data {
+    /// As shipped or generated, before hands and standardising.
+    pub base: Dataset,
+    /// Where points can be put by hand.
+    pub frame: Frame,
+    /// What the model sees; none when every point has been taken away.
+    pub points: Option<Arc<Points>>,
+    /// How to come back to the data's own units.
+    pub units: Standardisation,
+    /// Whether the points are standardised.
+    pub standardised: bool,
+}
+
+impl Data {
+    /// A place of the model's space in the data's own units.
+    pub fn to_units(&self, x: &[f64]) -> Vec<f64> {
+        x.iter().enumerate().map(|(j, x)| x * self.units.stds[j] + self.units.means[j]).collect()
+    }
+
+    /// A place in the data's own units as the model sees it.
+    pub fn to_model(&self, x: &[f64]) -> Vec<f64> {
+        x.iter().enumerate().map(|(j, x)| (x - self.units.means[j]) / self.units.stds[j]).collect()
+    }
+
+    /// What the coordinates measure.
+    pub fn columns(&self) -> &[Column] {
+        &self.base.columns
+    }
+
+    /// The true groups, where they are known of the points of the data set.
+    pub fn truth(&self) -> Option<&Truth> {
+        self.base.truth.as_ref()
+    }
+}
+
+impl Configuration {
+    /// Whether columns are standardised.
+    pub fn standardised(&self) -> bool {
+        self.standardise.unwrap_or(self.source.standardise)
+    }
+
+    /// The text of setting `key`, its default included.
+    pub fn setting(&self, key: &str) -> Option<String> {
+        let set = self.settings.iter().find(|(k, _)| *k == key).map(|(_, text)| text.clone());
+        set.or_else(|| self.model.settings.iter().find(|s| s.key() == key).map(crate::models::Setting::default))
+    }
+
+    /// Set `key` of the current model.
+    ///
+    /// # Errors
+    /// `invalid-option` when the text is not allowed, or the model has no such setting.
+    pub fn set_setting(&mut self, key: &str, text: &str) -> Result<()> {
+        let Some(setting) = MODELS.iter().flat_map(|m| m.settings).find(|s| s.key() == key) else {
+            return Err(Error::option(format!("{key} is not a setting of any model")));
+        };
+        let canonical = match setting.read(text)? {
+            Value::Number(x) => x.to_string(),
+            _ => text.to_string(),
+        };
+        self.settings.retain(|(k, _)| *k != key);
+        if canonical != setting.default() {
+            self.settings.push((setting.key(), canonical));
+        }
+        Ok(())
+    }
+
+    /// The points.
+    ///
+    /// # Errors
+    /// As [`Source::dataset`].
+    pub fn data(&self) -> Result<Data> {
+        let base = self.source.dataset(&self.knobs, self.data_seed)?;
+        let d = base.points.d();
+        let frame = Frame::around(&base.points);
+        let neutral = Standardisation { means: vec![0.0; d], stds: vec![1.0; d] };
+        let edited = if self.hand.is_empty() {
+            Some(base.points.clone())
+        } else {
+            self.hand.check(base.points.n(), d)?;
+            let rows = self.hand.rows(&base.points, &frame);
+            if rows.is_empty() { None } else { Some(Points::from_rows(&rows, d)?) }
+        };
+        let standardised = self.standardised();
+        let (points, units) = match edited {
+            Some(points) if standardised => {
+                let (points, units) = Dataset { points, ..base.clone() }.standardised();
+                (Some(points), units)
+            }
+            other => (other, neutral),
+        };
+        Ok(Data { base, frame, points: points.map(Arc::new), units, standardised })
+    }
+
+    /// The options of the run.
+    ///
+    /// # Errors
+    /// `invalid-option`; not for settings that were checked when they were set.
+    pub fn options(&self, d: usize) -> Result<Options> {
+        let mut entries = vec![
+            ("k".to_string(), Value::Number(self.k as f64)),
+            ("init".to_string(), Value::Text(self.way.choice.key.into())),
+            ("seed".to_string(), Value::Number(self.seed as f64)),
+        ];
+        for setting in self.model.settings {
+            let text = self.setting(setting.key()).unwrap_or_default();
+            entries.push((setting.option.to_string(), setting.read(&text)?));
+        }
+        Options::read(self.model.family, &entries, d)
+    }
+
+    /// The tape of the run on `data`, at half-step `t` or where it converged before.
+    ///
+    /// # Errors
+    /// `invalid-data` when there are no points, an edit of another dimension or component, and whatever the
+    /// model says of its data; also from a refit on the way to `t`.
+    pub fn tape(&self, data: &Data, t: usize) -> Result<Tape> {
+        let Some(points) = &data.points else {
+            return Err(Error::data("There are no points. Draw some, or choose a data set."));
+        };
+        let options = self.options(points.d())?;
+        let mut tape = Tape::new(Run::new(self.model.family, points.clone(), &options)?);
+        let edits = self.edits.iter().map(|edit| {
+            if edit.mean.len() != points.d() || edit.k >= self.k {
+                return Err(Error::option(format!(
+                    "a centre was moved by hand that these data do not have: cluster {} with {} coordinates",
+                    edit.k + 1,
+                    edit.mean.len()
+                )));
+            }
+            Ok(Edit { mean: data.to_model(&edit.mean), ..edit.clone() })
+        });
+        let edits: Vec<Edit> = edits.collect::<Result<_>>()?;
+        tape.replay(&edits, t)?;
+        Ok(tape)
+    }
+
+    /// The largest K that makes sense of a text.
+    pub(crate) fn read_k(text: &str) -> Result<usize> {
+        text.parse()
+            .ok()
+            .filter(|k| (1..=MAX_K).contains(k))
+            .ok_or_else(|| Error::option(format!("k is \"{text}\": it must be a whole number from 1 to {MAX_K}")))
+    }
+}

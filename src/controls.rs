@@ -1,0 +1,261 @@
+//! The panel, from the catalogues: every control with its present value, in the order of reading.
+
+use crate::catalog::{Choice, Knob};
+use crate::config::{Configuration, Data};
+use crate::data::SOURCES;
+use crate::link::Link;
+use crate::models::{MODELS, SettingKind};
+use crate::options::{Family, MAX_K};
+use crate::overlay::layers;
+use crate::start::WAYS;
+use crate::view::{Axes, LAYERS};
+use serde::Serialize;
+
+/// One control.
+#[derive(Clone, Debug, Serialize)]
+pub struct Control {
+    /// The key of links.
+    pub key: String,
+    /// Its label.
+    pub title: String,
+    /// What it does.
+    pub blurb: String,
+    /// The section of the panel: `"data"`, `"model"`, `"start"`, `"view"`.
+    pub group: &'static str,
+    /// `"choice"`, `"number"` or `"switch"`.
+    pub kind: &'static str,
+    /// The present value, as in a link.
+    pub value: String,
+    /// What can be chosen.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Pick>,
+    /// The range of a number.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub range: Option<Range>,
+    /// Why it cannot be changed now; empty when it can.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub disabled: String,
+}
+
+/// One thing to choose.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pick {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub title: String,
+    /// What it is.
+    pub blurb: String,
+}
+
+/// What a number may be.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Range {
+    min: f64,
+    max: f64,
+    step: f64,
+    log: bool,
+    whole: bool,
+    default: f64,
+}
+
+fn range(knob: &Knob) -> Range {
+    Range { min: knob.min, max: knob.max, step: knob.step, log: knob.log, whole: knob.whole, default: knob.default }
+}
+
+fn named(choice: &Choice) -> Pick {
+    Pick { key: choice.key.into(), title: choice.title.into(), blurb: choice.blurb.into() }
+}
+
+impl Control {
+    fn new(key: &str, title: &str, blurb: &str, group: &'static str, kind: &'static str, value: String) -> Self {
+        Self {
+            key: key.into(),
+            title: title.into(),
+            blurb: blurb.into(),
+            group,
+            kind,
+            value,
+            choices: Vec::new(),
+            range: None,
+            disabled: String::new(),
+        }
+    }
+
+    fn choosing(mut self, choices: impl Iterator<Item = Pick>) -> Self {
+        self.choices = choices.collect();
+        self
+    }
+
+    fn within(mut self, range: Range) -> Self {
+        self.range = Some(range);
+        self
+    }
+
+    fn unless(mut self, why: &str) -> Self {
+        self.disabled = why.into();
+        self
+    }
+}
+
+fn number(knob: &Knob, key: &str, group: &'static str, value: f64) -> Control {
+    Control::new(key, knob.title, knob.blurb, group, "number", value.to_string()).within(range(knob))
+}
+
+fn seed(key: &str, title: &str, blurb: &str, group: &'static str, value: u64) -> Control {
+    let limits = Range { min: 0.0, max: 9_007_199_254_740_992.0, step: 1.0, log: false, whole: true, default: 0.0 };
+    Control::new(key, title, blurb, group, "number", value.to_string()).within(limits)
+}
+
+/// All controls for `link`, whose data are `data`.
+pub fn controls(link: &Link, data: &Data) -> Vec<Control> {
+    let config = &link.config;
+    let mut out = data_controls(config);
+    out.extend(model_controls(config, data));
+    out.extend(start_controls(config));
+    out.extend(view_controls(link, data));
+    out
+}
+
+fn data_controls(config: &Configuration) -> Vec<Control> {
+    let source = config.source;
+    let mut out = vec![
+        Control::new("d", "Data", source.choice.blurb, "data", "choice", source.choice.key.into())
+            .choosing(SOURCES.iter().map(|s| named(&s.choice))),
+    ];
+    for (knob, value) in source.knobs.iter().zip(&config.knobs) {
+        out.push(number(knob, &format!("d.{}", knob.key), "data", *value));
+    }
+    if !source.knobs.is_empty() {
+        out.push(seed("d.seed", "Data seed", "The same seed makes the same points.", "data", config.data_seed));
+    }
+    let z = if config.standardised() { "1" } else { "0" };
+    out.push(Control::new(
+        "z",
+        "Standardise",
+        "Every column gets mean 0 and standard deviation 1, so that units do not decide.",
+        "data",
+        "switch",
+        z.into(),
+    ));
+    out
+}
+
+fn model_controls(config: &Configuration, data: &Data) -> Vec<Control> {
+    let binary = data.base.binary.is_some() && !data.standardised;
+    let fits = |family: Family| family != Family::BernoulliMixture || binary;
+    let mut out = vec![
+        Control::new("m", "Model", config.model.choice.blurb, "model", "choice", config.model.choice.key.into())
+            .choosing(
+                MODELS.iter().filter(|m| fits(m.family) || m.family == config.model.family).map(|m| named(&m.choice)),
+            ),
+        Control::new("k", "K", "How many clusters.", "model", "number", config.k.to_string()).within(Range {
+            min: 1.0,
+            max: most_clusters(data),
+            step: 1.0,
+            log: false,
+            whole: true,
+            default: crate::config::DEFAULT_K as f64,
+        }),
+    ];
+    for setting in config.model.settings {
+        let value = config.setting(setting.key()).unwrap_or_default();
+        out.push(match setting.kind {
+            SettingKind::Number(knob) => Control { value, ..number(&knob, knob.key, "model", knob.default) },
+            SettingKind::Choice { of, choices } => {
+                Control::new(of.key, of.title, of.blurb, "model", "choice", value).choosing(choices.iter().map(named))
+            }
+        });
+    }
+    out
+}
+
+/// K on a slider: 12 is what eyes can tell apart, and never more than there are points.
+fn most_clusters(data: &Data) -> f64 {
+    let n = data.points.as_ref().map_or(MAX_K, |p| p.n());
+    n.min(64) as f64
+}
+
+fn start_controls(config: &Configuration) -> Vec<Control> {
+    vec![
+        Control::new("start", "Start", config.way.choice.blurb, "start", "choice", config.way.choice.key.into())
+            .choosing(WAYS.iter().map(|w| named(&w.choice))),
+        seed("s", "Seed", "The same seed gives the same start, bit for bit.", "start", config.seed),
+    ]
+}
+
+fn view_controls(link: &Link, data: &Data) -> Vec<Control> {
+    let on = layers(link);
+    let mut out = Vec::new();
+    if data.columns().len() > 2 {
+        let axes = match link.view.axes(data.columns().len()) {
+            Axes::Principal => "pc".to_string(),
+            Axes::Columns(x, y) => format!("{},{}", x + 1, y + 1),
+        };
+        out.push(
+            Control::new(
+                "axes",
+                "Axes",
+                "Which two of the D dimensions are shown; clustering uses them all.",
+                "view",
+                "choice",
+                axes,
+            )
+            .choosing(axes_choices(data).into_iter()),
+        );
+    }
+    for layer in &LAYERS {
+        let value = if on.contains(&layer.key) { "1" } else { "0" };
+        let key = format!("layer.{}", layer.key);
+        let control = Control::new(&key, layer.title, layer.blurb, "view", "switch", value.into());
+        out.push(match unavailable(layer.key, link, data) {
+            "" => control,
+            why => control.unless(why),
+        });
+    }
+    out
+}
+
+/// Pairs of columns: all of them for a few columns, neighbours for many.
+fn axes_choices(data: &Data) -> Vec<Pick> {
+    const FEW: usize = 6;
+    let columns = data.columns();
+    let principal = Pick {
+        key: "pc".into(),
+        title: "Principal components".into(),
+        blurb: "The two directions in which the data vary most.".into(),
+    };
+    let pairs = (0..columns.len()).flat_map(|x| (x + 1..columns.len()).map(move |y| (x, y)));
+    let few = columns.len() <= FEW;
+    std::iter::once(principal)
+        .chain(pairs.filter(|(x, y)| few || y - x == 1).map(|(x, y)| Pick {
+            key: format!("{},{}", x + 1, y + 1),
+            title: format!("{} and {}", columns[x].name, columns[y].name),
+            blurb: String::new(),
+        }))
+        .collect()
+}
+
+/// Why a layer has nothing to show, or nothing.
+fn unavailable(layer: &str, link: &Link, data: &Data) -> &'static str {
+    let family = link.config.model.family;
+    let d = data.columns().len();
+    match layer {
+        "density" | "contours" | "ellipses" if family != Family::GaussianMixture => {
+            if layer == "ellipses"
+                && family == Family::KMeans
+                && link.config.setting("dist").as_deref() != Some("euclidean")
+            {
+                return "";
+            }
+            "Only a Gaussian mixture has a density."
+        }
+        "contours" | "ellipses" if d == 1 => "In one dimension the curves show it.",
+        "field" | "density" | "contours" if d > MAX_FIELD_D => "The plane is too thin a slice of so many dimensions.",
+        "truth" if data.truth().is_none() => "The true groups of these data are not known.",
+        _ => "",
+    }
+}
+
+/// Beyond this a slice through the mean says nothing of the points around it.
+pub const MAX_FIELD_D: usize = 8;

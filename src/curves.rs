@@ -1,0 +1,135 @@
+//! Lines of a density: curves and a histogram over one dimension, contours in two.
+
+use crate::energy;
+use crate::math::exp;
+use crate::model::Model;
+use crate::overlay::Curve;
+use crate::plane::Plane;
+use crate::points::Points;
+use std::fmt::Write;
+
+/// Pixels between the points of a curve.
+const STEP: f64 = 2.0;
+/// Squares along the longer side of the grid that contours are found on.
+const GRID: usize = 96;
+/// Contours at these fractions of the highest density.
+const LEVELS: [f64; 6] = [0.75, 0.5, 0.25, 0.1, 0.03, 0.01];
+
+/// Densities at places along the line of one dimension: p of each place, then one row per component of
+/// `pi_k p(x | k)`, in units of p.
+struct Profile {
+    xs: Vec<f64>,
+    components: Vec<Vec<f64>>,
+}
+
+fn profile(plane: &Plane, model: &dyn Model) -> Option<Profile> {
+    let width = plane.size()[0];
+    let xs: Vec<f64> = (0..=(width / STEP) as usize).map(|i| i as f64 * STEP).collect();
+    let places: Vec<f64> = xs.iter().map(|&x| plane.lift(x, 0.0)[0]).collect();
+    let points = Points::from_rows(&places, 1).ok()?;
+    let mut components = vec![Vec::with_capacity(xs.len()); model.k()];
+    let mut energies = vec![0.0; model.k() * crate::points::BLOCK];
+    for block in points.blocks() {
+        model.energies(&block, &mut energies[..model.k() * block.len]);
+        for (component, row) in components.iter_mut().zip(energies.chunks_exact(block.len)) {
+            // Densities of one dimension may exceed 1, so the energy may be negative.
+            component.extend(row.iter().map(|e| libm::exp(-e) / plane.stretch()));
+        }
+    }
+    Some(Profile { xs, components })
+}
+
+/// The mixture and its components over the points; nothing for models without a density.
+pub fn curves(plane: &Plane, model: &dyn Model) -> Vec<Curve> {
+    if !plane.is_line() || model.weights().is_none() {
+        return Vec::new();
+    }
+    let Some(Profile { xs, components }) = profile(plane, model) else { return Vec::new() };
+    let mixture: Vec<f64> = (0..xs.len()).map(|i| components.iter().map(|c| c[i]).sum()).collect();
+    let (foot, room) = plane.stand();
+    let top = mixture.iter().fold(0.0_f64, |m, x| m.max(*x)).max(f64::MIN_POSITIVE);
+    let path = |ys: &[f64]| {
+        let mut d = String::new();
+        for (i, (x, y)) in xs.iter().zip(ys).enumerate() {
+            let _ = write!(d, "{}{x:.0} {:.1}", if i == 0 { 'M' } else { 'L' }, foot - room * y / top);
+        }
+        d
+    };
+    let mut curves: Vec<Curve> = (0..).zip(&components).map(|(k, ys)| Curve { k, d: path(ys) }).collect();
+    curves.push(Curve { k: -1, d: path(&mixture) });
+    curves
+}
+
+/// The outline of a histogram of one dimension, as high as its room: about `2 N^(1/3)` bins (the Rice rule).
+pub fn histogram(plane: &Plane, points: &Points) -> String {
+    if !plane.is_line() {
+        return String::new();
+    }
+    let p = plane.coordinates(points, 0);
+    let (lo, hi) = p.iter().fold((f64::MAX, f64::MIN), |(lo, hi), x| (lo.min(*x), hi.max(*x)));
+    if hi <= lo {
+        return String::new();
+    }
+    let bins = (2.0 * libm::cbrt(p.len() as f64)).ceil() as usize;
+    let mut counts = vec![0_usize; bins];
+    for x in p {
+        counts[(((x - lo) / (hi - lo) * bins as f64) as usize).min(bins - 1)] += 1;
+    }
+    let most = counts.iter().copied().max().unwrap_or(1).max(1);
+    let (foot, room) = plane.stand();
+    let edge = |i: usize| plane.pixel(lo + (hi - lo) * i as f64 / bins as f64, 0.0).0;
+    let mut d = String::new();
+    for (i, n) in counts.iter().enumerate() {
+        let y = foot - room * *n as f64 / most as f64;
+        let _ = write!(d, "M{:.1} {foot:.1}V{y:.1}H{:.1}V{foot:.1}", edge(i), edge(i + 1));
+    }
+    d
+}
+
+/// Lines of equal density p(x) in the plane, an SVG path for each level; nothing for models without a density.
+pub fn contours(plane: &Plane, model: &dyn Model) -> Vec<String> {
+    if plane.is_line() || model.covariance(0).is_none() || model.weights().is_none() {
+        return Vec::new();
+    }
+    let [width, height] = plane.size();
+    let cell = width.max(height) / GRID as f64;
+    let (w, h) = ((width / cell).ceil() as usize + 1, (height / cell).ceil() as usize + 1);
+    let rows: Vec<f64> = (0..w * h).flat_map(|i| plane.lift((i % w) as f64 * cell, (i / w) as f64 * cell)).collect();
+    let Ok(points) = Points::from_rows(&rows, model.d()) else { return Vec::new() };
+    let mut surprise = vec![0.0; w * h];
+    energy::posterior(model, &points, |block, _, free_energy| {
+        surprise[block.start..block.start + block.len].copy_from_slice(free_energy);
+    });
+    let least = surprise.iter().copied().fold(f64::INFINITY, f64::min);
+    let density: Vec<f64> = surprise.iter().map(|s| exp(least - s)).collect();
+    LEVELS.iter().map(|level| march(&density, w, h, cell, *level)).collect()
+}
+
+/// Marching squares: the segments of every square, unjoined. A saddle is cut by the mean of its corners.
+fn march(z: &[f64], w: usize, h: usize, cell: f64, level: f64) -> String {
+    let mut d = String::new();
+    for y in 0..h - 1 {
+        for x in 0..w - 1 {
+            // Corners in order round the square, from its upper left.
+            let at = [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)];
+            let value = at.map(|(x, y)| z[y * w + x] - level);
+            let crossings: Vec<(f64, f64)> = (0..4)
+                .filter(|&i| (value[i] > 0.0) != (value[(i + 1) % 4] > 0.0))
+                .map(|i| {
+                    let j = (i + 1) % 4;
+                    let f = value[i] / (value[i] - value[j]);
+                    let mix = |a: usize, b: usize| (a as f64 + f * (b as f64 - a as f64)) * cell;
+                    (mix(at[i].0, at[j].0), mix(at[i].1, at[j].1))
+                })
+                .collect();
+            let turned = crossings.len() == 4 && (value.iter().sum::<f64>() > 0.0) == (value[0] > 0.0);
+            for pair in 0..crossings.len() / 2 {
+                let (a, b) =
+                    if turned { (2 * pair, 2 * pair + 1) } else { ((2 * pair + 3) % crossings.len(), 2 * pair) };
+                let ((x0, y0), (x1, y1)) = (crossings[a], crossings[b]);
+                let _ = write!(d, "M{x0:.1} {y0:.1}L{x1:.1} {y1:.1}");
+            }
+        }
+    }
+    d
+}

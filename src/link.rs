@@ -1,0 +1,323 @@
+//! Text to (configuration, t, view) and back: `v=1&d=faithful&m=gmm&k=3&t=12`.
+//!
+//! Keys are readable and stable, defaults are left out, and any text at all decodes: what cannot be understood
+//! is said in words beside a working default.
+
+use crate::catalog::{Choice, find};
+use crate::config::{Configuration, DEFAULT_K};
+use crate::data::source;
+use crate::error::{Error, Result};
+use crate::hand::{pack, unpack};
+use crate::models::MODELS;
+use crate::options::MAX_SEED;
+use crate::start::WAYS;
+use crate::tape::Edit;
+use crate::view::{Axes, LAYERS, View};
+use std::fmt::Write;
+
+/// The version of the format. Old ones stay readable for ever.
+pub const VERSION: &str = "1";
+
+/// The most half-steps a link may ask for.
+pub const MAX_T: usize = 4000;
+
+/// The longest text that is read at all.
+const MAX_TEXT: usize = 64 * 1024;
+
+/// What a link carries.
+#[derive(Clone, Default)]
+pub struct Link {
+    /// What determines the run.
+    pub config: Configuration,
+    /// How many half-steps of it are done.
+    pub t: usize,
+    /// How it is looked at.
+    pub view: View,
+}
+
+impl Link {
+    /// The link that `text` (a URL's fragment without `#`) means, and sentences about what was not understood.
+    pub fn decode(text: &str) -> (Self, Vec<String>) {
+        let mut link = Self::default();
+        let mut notes = Vec::new();
+        if text.len() > MAX_TEXT {
+            notes.push("The link is too long to be one of Mixtape's: it was not read.".into());
+            return (link, notes);
+        }
+        let mut pairs: Vec<(String, String)> = text
+            .split('&')
+            .filter(|part| !part.is_empty())
+            .map(|part| {
+                let (key, value) = part.split_once('=').unwrap_or((part, ""));
+                (percent_decode(key), percent_decode(value))
+            })
+            .collect();
+        // The data decide what their knobs are, and the model what its layers are.
+        pairs.sort_by_key(|(key, _)| match key.as_str() {
+            "v" => 0,
+            "d" => 1,
+            "m" => 2,
+            _ => 3,
+        });
+        for (key, value) in &pairs {
+            if let Err(error) = link.apply(key, value) {
+                notes.push(format!("A part of the link was not understood: {}.", error.message));
+            }
+        }
+        (link, notes)
+    }
+
+    /// Read one key.
+    ///
+    /// # Errors
+    /// `invalid-option`, naming the key and what is allowed; the link is then as it was.
+    pub fn apply(&mut self, key: &str, text: &str) -> Result<()> {
+        let config = &mut self.config;
+        match key {
+            "v" if text == VERSION => {}
+            "v" => {
+                return Err(Error::option(format!(
+                    "it was made by version \"{}\" of the format, and this page reads version {VERSION}: what it can read is shown",
+                    shorten(text)
+                )));
+            }
+            "d" => {
+                config.source = source(&shorten(text))?;
+                config.knobs = config.source.defaults();
+            }
+            "d.seed" => config.data_seed = read_seed(key, text)?,
+            "z" => config.standardise = Some(read_switch(key, text)?).filter(|z| *z != config.source.standardise),
+            "m" => config.model = find(&MODELS, |m| m.choice, "model", &shorten(text))?,
+            "k" => config.k = Configuration::read_k(&shorten(text))?,
+            "start" => config.way = find(&WAYS, |w| w.choice, "start", &shorten(text))?,
+            "s" => config.seed = read_seed(key, text)?,
+            "edit" => config.edits = read_edits(text)?,
+            "add" => config.hand.added = read_places(key, text)?,
+            "del" => read_removed(text, config)?,
+            "mov" => config.hand.moved = read_moved(text)?,
+            "t" => {
+                self.t = text.parse().ok().filter(|t| *t <= MAX_T).ok_or_else(|| {
+                    Error::option(format!("t is \"{}\": it must be a whole number from 0 to {MAX_T}", shorten(text)))
+                })?;
+            }
+            "layers" => self.view.layers = Some(read_layers(text)?).filter(|on| on.as_slice() != config.model.layers),
+            "axes" => self.view.axes = Some(read_axes(text)?),
+            _ => {
+                if let Some(name) = key.strip_prefix("d.")
+                    && let Some(i) = config.source.knobs.iter().position(|knob| knob.key == name)
+                {
+                    config.knobs[i] = config.source.knobs[i].parse(&shorten(text))?;
+                } else if MODELS.iter().flat_map(|m| m.settings).any(|s| s.key() == key) {
+                    config.set_setting(key, &shorten(text))?;
+                } else {
+                    return Err(Error::option(format!("\"{}\" is not a key of this page", shorten(key))));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The canonical text.
+    pub fn encode(&self) -> String {
+        let mut out = format!("v={VERSION}");
+        let mut put = |key: &str, value: &str| {
+            let _ = write!(out, "&{key}={value}");
+        };
+        let config = &self.config;
+        put("d", config.source.choice.key);
+        for (knob, value) in config.source.knobs.iter().zip(&config.knobs) {
+            if *value != knob.default {
+                put(&format!("d.{}", knob.key), &value.to_string());
+            }
+        }
+        if config.data_seed != 0 {
+            put("d.seed", &config.data_seed.to_string());
+        }
+        if let Some(z) = config.standardise {
+            put("z", if z { "1" } else { "0" });
+        }
+        let hand = &config.hand;
+        if hand.cleared {
+            put("del", "all");
+        } else if !hand.removed.is_empty() {
+            put("del", &write_ranges(&hand.removed));
+        }
+        if !hand.moved.is_empty() {
+            let moved: Vec<String> =
+                hand.moved.iter().map(|(n, place)| format!("{}:{}", n + 1, pack(place.iter().copied()))).collect();
+            put("mov", &moved.join(","));
+        }
+        if !hand.added.is_empty() {
+            put("add", &pack(hand.added.iter().copied()));
+        }
+        put("m", config.model.choice.key);
+        if config.k != DEFAULT_K {
+            put("k", &config.k.to_string());
+        }
+        for setting in config.model.settings {
+            if let Some((key, text)) = config.settings.iter().find(|(key, _)| *key == setting.key()) {
+                put(key, text);
+            }
+        }
+        if config.way.choice.key != WAYS[0].choice.key {
+            put("start", config.way.choice.key);
+        }
+        if config.seed != 0 {
+            put("s", &config.seed.to_string());
+        }
+        if !config.edits.is_empty() {
+            put("edit", &write_edits(&config.edits));
+        }
+        if self.t != 0 {
+            put("t", &self.t.to_string());
+        }
+        if let Some(layers) = &self.view.layers {
+            put("layers", &layers.join(","));
+        }
+        match self.view.axes {
+            None => {}
+            Some(Axes::Principal) => put("axes", "pc"),
+            Some(Axes::Columns(x, y)) => put("axes", &format!("{},{}", x + 1, y + 1)),
+        }
+        out
+    }
+}
+
+/// Enough of a text to recognise it by in a message, and more than any key or number needs.
+fn shorten(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+/// `%2C` to `,`; anything that is not such a code stays as it is.
+fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let code = (bytes[i] == b'%')
+            .then(|| text.get(i + 1..i + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok()))
+            .flatten();
+        out.push(code.unwrap_or(bytes[i]));
+        i += if code.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+fn read_seed(key: &str, text: &str) -> Result<u64> {
+    text.parse().ok().filter(|s| *s <= MAX_SEED).ok_or_else(|| {
+        Error::option(format!("{key} is \"{}\": it must be a whole number from 0 to 2^53", shorten(text)))
+    })
+}
+
+fn read_switch(key: &str, text: &str) -> Result<bool> {
+    match text {
+        "1" => Ok(true),
+        "0" => Ok(false),
+        _ => Err(Error::option(format!("{key} is \"{}\": it must be 0 or 1", shorten(text)))),
+    }
+}
+
+fn read_layers(text: &str) -> Result<Vec<&'static str>> {
+    let wanted: Vec<&str> = text.split(',').filter(|key| !key.is_empty()).collect();
+    for key in &wanted {
+        find(&LAYERS, |c: &Choice| *c, "layer", &shorten(key))?;
+    }
+    Ok(LAYERS.iter().map(|c| c.key).filter(|key| wanted.contains(key)).collect())
+}
+
+fn read_axes(text: &str) -> Result<Axes> {
+    if text == "pc" {
+        return Ok(Axes::Principal);
+    }
+    let column = |t: &str| t.parse::<usize>().ok().and_then(|c| c.checked_sub(1));
+    text.split_once(',').and_then(|(x, y)| Some(Axes::Columns(column(x)?, column(y)?))).ok_or_else(|| {
+        Error::option(format!("axes is \"{}\": it must be two columns such as 1,2, or pc", shorten(text)))
+    })
+}
+
+/// `iteration.cluster:x,y;...`, clusters counted from 1.
+fn read_edits(text: &str) -> Result<Vec<Edit>> {
+    let edit = |part: &str| {
+        let (place, mean) = part.split_once(':')?;
+        let (iteration, k) = place.split_once('.')?;
+        let mean: Option<Vec<f64>> =
+            mean.split(',').map(|x| x.parse().ok().filter(|x: &f64| x.is_finite() && x.abs() < 1e15)).collect();
+        Some(Edit {
+            iteration: iteration.parse().ok().filter(|i| *i <= MAX_T / 2)?,
+            k: k.parse::<usize>().ok()?.checked_sub(1)?,
+            mean: mean?,
+        })
+    };
+    let edits: Option<Vec<Edit>> = text.split(';').filter(|p| !p.is_empty()).map(edit).collect();
+    let mut edits = edits.ok_or_else(|| {
+        Error::option(format!(
+            "edit is \"{}\": it must be iteration.cluster:x,y and so on, separated by semicolons",
+            shorten(text)
+        ))
+    })?;
+    edits.sort_by_key(|e| e.iteration);
+    Ok(edits)
+}
+
+fn write_edits(edits: &[Edit]) -> String {
+    let texts: Vec<String> = edits
+        .iter()
+        .map(|e| {
+            let mean: Vec<String> = e.mean.iter().map(ToString::to_string).collect();
+            format!("{}.{}:{}", e.iteration, e.k + 1, mean.join(","))
+        })
+        .collect();
+    texts.join(";")
+}
+
+fn read_places(key: &str, text: &str) -> Result<Vec<u16>> {
+    unpack(text).ok_or_else(|| Error::option(format!("{key} is not a list of points that this page has written")))
+}
+
+fn read_moved(text: &str) -> Result<Vec<(usize, Vec<u16>)>> {
+    let wrong = || Error::option("mov is not a list of moved points that this page has written");
+    let mut moved = Vec::new();
+    for part in text.split(',').filter(|p| !p.is_empty()) {
+        let (n, place) = part.split_once(':').ok_or_else(wrong)?;
+        let n = n.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).ok_or_else(wrong)?;
+        moved.push((n, read_places("mov", place)?));
+    }
+    moved.sort_by_key(|m| m.0);
+    moved.dedup_by_key(|m| m.0);
+    Ok(moved)
+}
+
+fn read_removed(text: &str, config: &mut Configuration) -> Result<()> {
+    if text == "all" {
+        config.hand.cleared = true;
+        return Ok(());
+    }
+    let number = |t: &str| t.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < 1 << 20);
+    let range = |part: &str| match part.split_once('-') {
+        None => number(part).map(|n| (n, n)),
+        Some((a, b)) => number(a).zip(number(b)),
+    };
+    let ranges: Option<Vec<(usize, usize)>> = text.split(',').filter(|p| !p.is_empty()).map(range).collect();
+    let ranges = ranges.ok_or_else(|| Error::option("del must be \"all\" or numbers of points, such as 3,7-9"))?;
+    // Ranges may overlap as they like: what is removed is a set.
+    let mut removed: Vec<usize> = Vec::new();
+    for (a, b) in ranges {
+        removed.extend(a..=b.min(a + (1 << 20)));
+        if removed.len() > 1 << 21 {
+            return Err(Error::option("del names more points than there can be"));
+        }
+    }
+    removed.sort_unstable();
+    removed.dedup();
+    config.hand.removed = removed;
+    Ok(())
+}
+
+fn write_ranges(sorted: &[usize]) -> String {
+    let mut texts = Vec::new();
+    for run in sorted.chunk_by(|a, b| a + 1 == *b) {
+        let (first, last) = (run[0] + 1, run[run.len() - 1] + 1);
+        texts.push(if first == last { first.to_string() } else { format!("{first}-{last}") });
+    }
+    texts.join(",")
+}

@@ -1,0 +1,277 @@
+//! The catalogue of models: what the page offers, and how its settings become options of the crate.
+
+use crate::catalog::{Choice, Knob};
+use crate::error::{Error, Result};
+use crate::options::{Family, Value};
+
+/// One setting of a model: a key in links, and the option it stands for.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// The option of [`crate::options::Options`], as its public name.
+    pub option: &'static str,
+    /// What it may be.
+    pub kind: SettingKind,
+}
+
+/// A number or a choice.
+#[derive(Clone, Copy, Debug)]
+pub enum SettingKind {
+    /// A number with its range.
+    Number(Knob),
+    /// One of several; the first is the default.
+    Choice {
+        /// Key, title and blurb of the setting itself.
+        of: Choice,
+        /// The choices.
+        choices: &'static [Choice],
+    },
+}
+
+impl Setting {
+    /// The stable key of links.
+    pub fn key(&self) -> &'static str {
+        match self.kind {
+            SettingKind::Number(knob) => knob.key,
+            SettingKind::Choice { of, .. } => of.key,
+        }
+    }
+
+    /// The value when nothing is said, as text.
+    pub fn default(&self) -> String {
+        match self.kind {
+            SettingKind::Number(knob) => knob.default.to_string(),
+            SettingKind::Choice { choices, .. } => choices[0].key.into(),
+        }
+    }
+
+    /// `text` as the option's value.
+    ///
+    /// # Errors
+    /// `invalid-option`, naming the key and what is allowed.
+    pub fn read(&self, text: &str) -> Result<Value> {
+        match self.kind {
+            SettingKind::Number(knob) => knob.parse(text).map(Value::Number),
+            SettingKind::Choice { of, choices } => {
+                crate::catalog::find(choices, |c| *c, of.key, text).map(|c| Value::Text(c.key.into()))
+            }
+        }
+    }
+}
+
+impl Knob {
+    /// `text` as an allowed number.
+    ///
+    /// # Errors
+    /// `invalid-option`, naming the key and the range.
+    pub fn parse(&self, text: &str) -> Result<f64> {
+        let number = text.trim().parse().map_err(|_| {
+            Error::option(format!("{} is \"{text}\": it must be a number from {} to {}", self.key, self.min, self.max))
+        })?;
+        self.check(number)
+    }
+}
+
+/// A row of the catalogue of models.
+pub struct ModelRow {
+    /// Key, title, blurb.
+    pub choice: Choice,
+    /// Which class of the crate.
+    pub family: Family,
+    /// What the course calls its two half-steps.
+    pub halves: [&'static str; 2],
+    /// The name of its objective.
+    pub objective: &'static str,
+    /// What can be set.
+    pub settings: &'static [Setting],
+    /// The layers shown when nothing is said.
+    pub layers: &'static [&'static str],
+}
+
+const fn choice(key: &'static str, title: &'static str, blurb: &'static str) -> Choice {
+    Choice { key, title, blurb }
+}
+
+const TOLERANCE: Setting = Setting {
+    option: "tolerance",
+    kind: SettingKind::Number(Knob {
+        key: "tol",
+        title: "Tolerance",
+        blurb: "Stop when the objective changes by less than this per point; 0 = only when it stops moving.",
+        min: 0.0,
+        max: 1.0,
+        step: 1e-7,
+        default: 1e-6,
+        log: true,
+        whole: false,
+    }),
+};
+
+const WEIGHTS: Setting = Setting {
+    option: "weights",
+    kind: SettingKind::Choice {
+        of: choice("w", "Mixing coefficients", "Whether \u{3c0} is learned or stays 1/K."),
+        choices: &[
+            choice("learned", "Learned", "\u{3c0}\u{2096} = N\u{2096} / N in every M-step."),
+            choice("equal", "Equal", "\u{3c0}\u{2096} = 1/K throughout."),
+        ],
+    },
+};
+
+/// All the models, the default first.
+pub static MODELS: [ModelRow; 4] = [
+    ModelRow {
+        choice: choice(
+            "kmeans",
+            "K-means",
+            "Every point belongs to its nearest centre; every centre is the mean of its points.",
+        ),
+        family: Family::KMeans,
+        halves: ["Assignment", "Refitting"],
+        objective: "J",
+        settings: &[
+            Setting {
+                option: "distance",
+                kind: SettingKind::Choice {
+                    of: choice("dist", "Distance", "How far a point is from a centre."),
+                    choices: &[
+                        choice("euclidean", "Euclidean", "Squared straight-line distance."),
+                        choice(
+                            "mahalanobis",
+                            "Mahalanobis",
+                            "Measured in each cluster's own spread, estimated again in every refit: J may rise.",
+                        ),
+                        choice(
+                            "mahalanobis-pooled",
+                            "Mahalanobis, pooled",
+                            "Measured in one spread shared by all clusters: J may rise.",
+                        ),
+                    ],
+                },
+            },
+            Setting {
+                option: "emptyCluster",
+                kind: SettingKind::Choice {
+                    of: choice("empty", "Empty cluster", "What becomes of a centre that no point is assigned to."),
+                    choices: &[
+                        choice("keep", "Stays", "The centre stays where it is."),
+                        choice("farthest", "Moves", "It moves onto the point farthest from its own centre."),
+                    ],
+                },
+            },
+        ],
+        layers: &["field", "trails"],
+    },
+    ModelRow {
+        choice: choice(
+            "soft",
+            "Soft K-means",
+            "Every point belongs a little to every centre; the stiffness \u{3b2} says how little.",
+        ),
+        family: Family::SoftKMeans,
+        halves: ["Assignment", "Refitting"],
+        objective: "F",
+        settings: &[
+            Setting {
+                option: "stiffness",
+                kind: SettingKind::Number(Knob {
+                    key: "beta",
+                    title: "Stiffness \u{3b2}",
+                    blurb: "Large: nearly K-means. Small: every point belongs to all centres alike.",
+                    min: 0.01,
+                    max: 10_000.0,
+                    step: 0.01,
+                    default: 1.0,
+                    log: true,
+                    whole: false,
+                }),
+            },
+            TOLERANCE,
+        ],
+        layers: &["field", "trails"],
+    },
+    ModelRow {
+        choice: choice(
+            "gmm",
+            "Gaussian mixture",
+            "Every cluster is a Gaussian; EM finds their means, covariances and mixing coefficients.",
+        ),
+        family: Family::GaussianMixture,
+        halves: ["E-step", "M-step"],
+        objective: "log p(D)",
+        settings: &[
+            Setting {
+                option: "covariance",
+                kind: SettingKind::Choice {
+                    of: choice("cov", "Covariance", "What shape a cluster may take."),
+                    choices: &[
+                        choice("full", "Full", "Any ellipse: \u{3a3}\u{2096}."),
+                        choice("identity", "Identity", "A unit circle, as in the course: \u{3a3} = I."),
+                        choice("spherical", "Spherical", "A circle of its own size: \u{3c3}\u{2096}\u{b2} I."),
+                        choice("diagonal", "Diagonal", "An ellipse along the axes."),
+                        choice("tied", "Tied", "One ellipse shared by all: \u{3a3}."),
+                    ],
+                },
+            },
+            WEIGHTS,
+            Setting {
+                option: "varianceFloor",
+                kind: SettingKind::Number(Knob {
+                    key: "floor",
+                    title: "Variance floor",
+                    blurb: "The smallest variance allowed, as a fraction of the data's; 0 lets a component collapse.",
+                    min: 0.0,
+                    max: 1.0,
+                    step: 1e-7,
+                    default: 1e-6,
+                    log: true,
+                    whole: false,
+                }),
+            },
+            Setting {
+                option: "regularization",
+                kind: SettingKind::Number(Knob {
+                    key: "reg",
+                    title: "Added variance",
+                    blurb: "Added to every variance in each M-step. Not an exact M-step: the bound may fall.",
+                    min: 0.0,
+                    max: 10.0,
+                    step: 1e-7,
+                    default: 0.0,
+                    log: true,
+                    whole: false,
+                }),
+            },
+            TOLERANCE,
+        ],
+        layers: &["density", "ellipses", "trails"],
+    },
+    ModelRow {
+        choice: choice(
+            "bernoulli",
+            "Bernoulli mixture",
+            "Every cluster gives each pixel a probability of being 1; EM finds them.",
+        ),
+        family: Family::BernoulliMixture,
+        halves: ["E-step", "M-step"],
+        objective: "log p(D)",
+        settings: &[
+            WEIGHTS,
+            Setting {
+                option: "pseudoCount",
+                kind: SettingKind::Number(Knob {
+                    key: "a",
+                    title: "Pseudo-count",
+                    blurb: "a in \u{3bc} = (\u{3a3} r x + a) / (N\u{2096} + 2a): keeps probabilities away from 0 and 1.",
+                    min: 0.0,
+                    max: 10.0,
+                    step: 0.1,
+                    default: 0.0,
+                    log: false,
+                    whole: false,
+                }),
+            },
+            TOLERANCE,
+        ],
+        layers: &["trails"],
+    },
+];

@@ -1,0 +1,162 @@
+//! A half-step in a sentence: what was held fixed, what was optimised, what changed, by how much the objective
+//! moved.
+
+use crate::config::Configuration;
+use crate::options::Family;
+use crate::run::{Half, Report};
+use crate::tape::Tape;
+use crate::text::{count, number};
+
+/// The words for the present half-step.
+pub struct Words {
+    /// What was done, to read aloud.
+    pub sentence: String,
+    /// The same in as few words as a screen reader should speak.
+    pub announce: String,
+    /// The symbols held fixed in this half-step.
+    pub held: &'static str,
+    /// The symbols optimised in it.
+    pub optimised: &'static str,
+}
+
+/// How objectives are written.
+pub fn objective(x: f64) -> String {
+    number(x, 5)
+}
+
+/// The words for where `tape` stands.
+pub fn words(config: &Configuration, tape: &Tape) -> Words {
+    let family = config.model.family;
+    let parameters = parameters(config);
+    let Some(report) = tape.report() else {
+        let sentence = start(config, tape);
+        return Words { announce: sentence.clone(), sentence, held: "", optimised: "" };
+    };
+    let [assign, refit] = config.model.halves;
+    let (name, did, short, held, optimised) = match report.half {
+        Half::Assign => (assign, assigned(config, tape, report), changes(report), parameters, "r"),
+        Half::Refit => (refit, refitted(config, tape), moves(config, tape), "r", parameters),
+    };
+    let how = movement(config, tape);
+    let end = if report.converged { ending(family, report) } else { "" };
+    Words {
+        sentence: format!("{name}: {did} {how}{end}"),
+        announce: format!("{name} {}: {short} {how}{end}", tape.t()),
+        held,
+        optimised,
+    }
+}
+
+fn parameters(config: &Configuration) -> &'static str {
+    match config.model.family {
+        Family::KMeans | Family::SoftKMeans => "m",
+        Family::BernoulliMixture => "\u{3c0}, \u{3bc}",
+        Family::GaussianMixture if config.setting("cov").as_deref() == Some("identity") => "\u{3c0}, \u{3bc}",
+        Family::GaussianMixture => "\u{3c0}, \u{3bc}, \u{3a3}",
+    }
+}
+
+fn start(config: &Configuration, tape: &Tape) -> String {
+    let by_hand = tape.edits().iter().any(|e| e.iteration == 0);
+    let way = if by_hand { "placed by hand" } else { config.way.choice.title };
+    let what = if config.model.family.is_mixture() { "means" } else { "centres" };
+    format!("Start: {} {what} ({way}). No point has been assigned yet.", config.k)
+}
+
+fn assigned(config: &Configuration, tape: &Tape, report: &Report) -> String {
+    let n = count(tape.run().points().n());
+    let changed = report.changed.unwrap_or(0);
+    match config.model.family {
+        Family::KMeans if report.converged => {
+            "with the centres m held fixed, no assignment changed.".into()
+        }
+        Family::KMeans if tape.t() == 1 => {
+            format!("with the centres m held fixed, each of the {n} points joins its nearest centre.")
+        }
+        Family::KMeans => {
+            let points = if changed == 1 { "point moves" } else { "points move" };
+            format!("with the centres m held fixed, {} of {n} {points} to a nearer centre.", count(changed))
+        }
+        Family::SoftKMeans => {
+            "with the centres m held fixed, each point is shared out: r = softmax(\u{2212}\u{3b2}\u{2016}m \u{2212} x\u{2016}\u{b2}).".into()
+        }
+        Family::GaussianMixture | Family::BernoulliMixture => format!(
+            "with {} held fixed, responsibilities become r = p(z | x). The bound touches log p(D).",
+            parameters(config)
+        ),
+    }
+}
+
+fn refitted(config: &Configuration, tape: &Tape) -> String {
+    let shift = moves(config, tape);
+    match config.model.family {
+        Family::KMeans => {
+            format!("with the assignments r held fixed, each centre goes to the mean of its points; {shift}")
+        }
+        Family::SoftKMeans => {
+            format!("with r held fixed, each centre goes to the mean of all points weighted by r; {shift}")
+        }
+        Family::GaussianMixture | Family::BernoulliMixture => format!(
+            "with r held fixed, {} are fitted to the points each component is responsible for; {shift}",
+            parameters(config)
+        ),
+    }
+}
+
+fn changes(report: &Report) -> String {
+    match report.changed {
+        Some(0) => "no label changed.".into(),
+        Some(1) => "1 label changed.".into(),
+        Some(n) => format!("{} labels changed.", count(n)),
+        None => String::new(),
+    }
+}
+
+/// Which mean moved most in the refit that led here, and how far.
+fn moves(config: &Configuration, tape: &Tape) -> String {
+    let i = tape.run().iteration();
+    let d = tape.run().points().d();
+    let (before, after) = (tape.means_at(i - 1), tape.means_at(i));
+    let distance = |k: usize| {
+        let range = k * d..(k + 1) * d;
+        before[range.clone()].iter().zip(&after[range]).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
+    };
+    let (k, most) =
+        (0..config.k).map(|k| (k, distance(k))).fold((0, 0.0), |best, x| if x.1 > best.1 { x } else { best });
+    let what = if config.model.family.is_mixture() { "mean" } else { "centre" };
+    if most == 0.0 {
+        format!("no {what} moves.")
+    } else {
+        format!("{what} {} moves most, by {}.", k + 1, number(most, 3))
+    }
+}
+
+/// "J falls by 51.2 to 403."
+fn movement(config: &Configuration, tape: &Tape) -> String {
+    let (t, name) = (tape.t(), config.model.objective);
+    let now = tape.objective_at(t);
+    let name = if config.model.family.is_mixture() { "The bound" } else { name };
+    if t == 1 {
+        return format!("{name} is {}.", objective(now));
+    }
+    let by = now - tape.objective_at(t - 1);
+    let negligible = by.abs() <= 1e-12 * now.abs();
+    let rise_is_wrong = !config.model.family.is_mixture();
+    match by {
+        _ if negligible => format!("{name} stays at {}.", objective(now)),
+        by if by < 0.0 => format!("{name} falls by {} to {}.", number(-by, 3), objective(now)),
+        by if rise_is_wrong => {
+            format!("{name} rises by {} to {}: this refit is no exact minimum.", number(by, 3), objective(now))
+        }
+        by => format!("{name} rises by {} to {}.", number(by, 3), objective(now)),
+    }
+}
+
+fn ending(family: Family, report: &Report) -> &'static str {
+    match (family, report.half) {
+        (_, Half::Refit) => "",
+        (Family::KMeans, _) => " Converged, to at least a local minimum.",
+        (Family::SoftKMeans, _) => " Converged: F changed by less than the tolerance.",
+        _ => " Converged: log p(D) changed by less than the tolerance.",
+    }
+}

@@ -1,0 +1,57 @@
+//! How a run is looked at: layers and axes. Nothing here changes a run.
+
+use crate::catalog::Choice;
+
+/// The layers of the stage.
+pub static LAYERS: [Choice; 8] = [
+    Choice {
+        key: "field",
+        title: "Cells",
+        blurb: "What the model says of every place: its nearest centre, or its responsibilities.",
+    },
+    Choice { key: "density", title: "Density", blurb: "The same, shaded by the density p(x)." },
+    Choice { key: "contours", title: "Contours", blurb: "Lines of equal density p(x)." },
+    Choice { key: "ellipses", title: "Ellipses", blurb: "Each component at 1, 2 and 3 standard deviations." },
+    Choice { key: "trails", title: "Trails", blurb: "The way every centre has come." },
+    Choice { key: "spokes", title: "Spokes", blurb: "A line from every point to its centre." },
+    Choice { key: "labels", title: "Coordinates", blurb: "Each centre's coordinates beside it." },
+    Choice {
+        key: "truth",
+        title: "True groups",
+        blurb: "Colours points by the groups they really come from, where known.",
+    },
+];
+
+/// What the two axes of the stage show of D coordinates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axes {
+    /// Two columns, counted from 0.
+    Columns(usize, usize),
+    /// The first two principal components.
+    Principal,
+}
+
+/// Layers and axes; the model's and the data's own habits where nothing is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// Keys of [`LAYERS`] that are on.
+    pub layers: Option<Vec<&'static str>>,
+    /// What is shown.
+    pub axes: Option<Axes>,
+}
+
+impl View {
+    /// Whether `layer` is on; `habits` are those of the model.
+    pub fn shows(&self, layer: &str, habits: &[&str]) -> bool {
+        self.layers.as_ref().map_or_else(|| habits.contains(&layer), |on| on.contains(&layer))
+    }
+
+    /// Columns 1 and 2 where there are no more, the principal components otherwise.
+    pub fn axes(&self, d: usize) -> Axes {
+        match self.axes {
+            Some(Axes::Columns(x, y)) if x < d && y < d && (x != y || d == 1) => Axes::Columns(x, y),
+            _ if d > 2 => Axes::Principal,
+            _ => Axes::Columns(0, d - 1),
+        }
+    }
+}

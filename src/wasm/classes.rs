@@ -1,0 +1,295 @@
+//! The state objects of the npm package: `KMeans`, `SoftKMeans`, `GaussianMixture`, `BernoulliMixture`.
+
+use super::convert::{dimension, entries, numbers, plain};
+use crate::error::Error;
+use crate::model::Event;
+use crate::options::{Family, Options};
+use crate::points::Points;
+use crate::run::{Report, Run};
+use serde::Serialize;
+use std::sync::Arc;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What a half-step did. */
+export interface StepReport {
+  /** The half-step just done. */
+  half: "assign" | "refit";
+  /** Whole iterations done. */
+  iteration: number;
+  /** The objective after it. */
+  objective: number;
+  converged: boolean;
+  /** Of an assignment: how many labels changed (all N in the first). */
+  changed?: number;
+  /** What a reader should know; clusters are counted from 0, the messages count them from 1. */
+  events: { kind: "empty" | "relocated" | "floor"; cluster?: number; message: string }[];
+}
+
+/** Every bad input throws one of these. */
+export interface MixtapeError extends Error {
+  code: "invalid-option" | "invalid-data" | "singular-covariance" | "too-large";
+}
+
+type Numbers = Float64Array | number[] | number[][] | number[][][];
+type Start = "k-means++" | "random" | "forgy" | "partition" | "farthest" | "principal-axis";
+
+export interface KMeansOptions {
+  /** 1..=256; may be left out when init gives the means. */
+  k?: number;
+  init?: Start | { means: Numbers };
+  /** A whole number 0..=2^53; the same seed gives the same bits on every machine. Default 0. */
+  seed?: number;
+  /** Default "keep". */
+  emptyCluster?: "keep" | "farthest";
+  /** Default "euclidean". */
+  distance?: "euclidean" | "mahalanobis" | "mahalanobis-pooled";
+}
+
+export interface SoftKMeansOptions {
+  k?: number;
+  init?: Start | { means: Numbers };
+  seed?: number;
+  /** beta > 0. Default 1. */
+  stiffness?: number;
+  /** Stop when the objective changes by less, per point. Default 1e-6; 0 = only when it stops moving. */
+  tolerance?: number;
+}
+
+export interface GaussianMixtureOptions {
+  k?: number;
+  init?: Start | { means: Numbers; weights?: Numbers; covariances?: Numbers };
+  seed?: number;
+  /** Default "full". */
+  covariance?: "full" | "identity" | "spherical" | "diagonal" | "tied";
+  /** Default "learned". */
+  weights?: "learned" | "equal";
+  /** The smallest eigenvalue a covariance may have, as a fraction of the data's mean variance. Default 1e-6; 0 = none. */
+  varianceFloor?: number;
+  /** Added to every variance in each refit. Default 0. */
+  regularization?: number;
+  tolerance?: number;
+}
+
+export interface BernoulliMixtureOptions {
+  k?: number;
+  init?: Start | { means: Numbers; weights?: Numbers };
+  seed?: number;
+  weights?: "learned" | "equal";
+  /** a of mu = (sum r x + a) / (N_k + 2a). Default 0. */
+  pseudoCount?: number;
+  tolerance?: number;
+}
+"#;
+
+#[derive(Serialize)]
+struct PlainEvent<'a> {
+    kind: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cluster: Option<usize>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct PlainReport<'a> {
+    half: &'a str,
+    iteration: usize,
+    objective: f64,
+    converged: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed: Option<usize>,
+    events: Vec<PlainEvent<'a>>,
+}
+
+fn report(report: &Report) -> Result<JsValue, JsValue> {
+    let event = |e: &'_ Event| (e.kind, e.cluster, e.message.clone());
+    let events: Vec<_> = report.events.iter().map(event).collect();
+    plain(&PlainReport {
+        half: report.half.key(),
+        iteration: report.iteration,
+        objective: report.objective,
+        converged: report.converged,
+        changed: report.changed,
+        events: events.iter().map(|(kind, cluster, message)| PlainEvent { kind, cluster: *cluster, message }).collect(),
+    })
+}
+
+fn build(family: Family, points: &JsValue, d: f64, options: &JsValue) -> Result<Run, JsValue> {
+    let d = dimension(d)?;
+    let points = Points::from_rows(&numbers(points, "points")?, d)?;
+    let options = Options::read(family, &entries(options)?, d)?;
+    Ok(Run::new(family, Arc::new(points), &options)?)
+}
+
+fn iterations(max: f64) -> Result<usize, Error> {
+    if max.is_nan() || max < 0.0 {
+        return Err(Error::option(format!("maxIterations is {max}: it must be a number of at least 0")));
+    }
+    Ok(max as usize)
+}
+
+/// A new seed from the platform's random numbers: 0..2^53.
+#[wasm_bindgen(js_name = randomSeed)]
+pub fn random_seed() -> Result<f64, JsValue> {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes).map_err(|e| JsValue::from(js_sys::Error::new(&e.to_string())))?;
+    Ok((u64::from_le_bytes(bytes) >> 11) as f64)
+}
+
+/// One class per family: everything they share, then what is their own.
+macro_rules! class {
+    ($(#[$doc:meta])* $name:ident, $options:literal, { $($own:item)* }) => {
+        $(#[$doc])*
+        #[wasm_bindgen]
+        pub struct $name(Run);
+
+        #[wasm_bindgen]
+        impl $name {
+            /// `points`: N*D numbers, row-major; `d`: D.
+            #[wasm_bindgen(constructor)]
+            pub fn new(
+                #[wasm_bindgen(unchecked_param_type = "Float64Array | number[]")] points: &JsValue,
+                d: f64,
+                #[wasm_bindgen(unchecked_param_type = $options)] options: &JsValue,
+            ) -> Result<$name, JsValue> {
+                build(Family::$name, points, d, options).map(Self)
+            }
+
+            /// The next half-step.
+            #[wasm_bindgen(unchecked_return_type = "StepReport")]
+            pub fn step(&mut self) -> Result<JsValue, JsValue> {
+                report(&self.0.step()?)
+            }
+
+            /// To the end of a refit: one assignment and one refit, or the refit alone when it is its turn.
+            #[wasm_bindgen(unchecked_return_type = "StepReport")]
+            pub fn iterate(&mut self) -> Result<JsValue, JsValue> {
+                report(&self.0.iterate()?)
+            }
+
+            /// Iterations until converged, or until `maxIterations` more are done; the last report, if there was a step.
+            #[wasm_bindgen(unchecked_return_type = "StepReport | undefined")]
+            pub fn run(&mut self, #[wasm_bindgen(js_name = maxIterations)] max_iterations: f64) -> Result<JsValue, JsValue> {
+                self.0.run(iterations(max_iterations)?)?.map_or(Ok(JsValue::UNDEFINED), |r| report(&r))
+            }
+
+            /// The half-step that comes next.
+            #[wasm_bindgen(getter, unchecked_return_type = "\"assign\" | \"refit\"")]
+            pub fn phase(&self) -> String {
+                self.0.phase().key().into()
+            }
+
+            /// Whole iterations done.
+            #[wasm_bindgen(getter)]
+            pub fn iteration(&self) -> usize {
+                self.0.iteration()
+            }
+
+            /// Whether the run has converged.
+            #[wasm_bindgen(getter)]
+            pub fn converged(&self) -> bool {
+                self.0.converged()
+            }
+
+            /// The objective at the current state (r, theta).
+            #[wasm_bindgen(getter)]
+            pub fn objective(&self) -> f64 {
+                self.0.objective()
+            }
+
+            /// N.
+            #[wasm_bindgen(getter)]
+            pub fn n(&self) -> usize {
+                self.0.points().n()
+            }
+
+            /// D.
+            #[wasm_bindgen(getter)]
+            pub fn d(&self) -> usize {
+                self.0.points().d()
+            }
+
+            /// K.
+            #[wasm_bindgen(getter)]
+            pub fn k(&self) -> usize {
+                self.0.model().k()
+            }
+
+            /// K*D, row-major.
+            pub fn means(&self) -> Vec<f64> {
+                self.0.model().means().to_vec()
+            }
+
+            /// N labels, argmax of the responsibilities, ties to the lowest index, as of the last assignment.
+            pub fn labels(&self) -> Vec<u32> {
+                self.0.labels().iter().map(|&k| u32::from(k)).collect()
+            }
+
+            /// N*K, row-major, as of the last assignment; 1/K before the first.
+            pub fn responsibilities(&self) -> Result<Vec<f64>, JsValue> {
+                Ok(self.0.responsibilities()?)
+            }
+
+            /// Labels of other points (row-major) under the current parameters.
+            pub fn predict(
+                &self,
+                #[wasm_bindgen(unchecked_param_type = "Float64Array | number[]")] points: &JsValue,
+            ) -> Result<Vec<u32>, JsValue> {
+                let labels = self.0.predict(&numbers(points, "points")?)?;
+                Ok(labels.iter().map(|&k| u32::from(k)).collect())
+            }
+
+            $($own)*
+        }
+    };
+}
+
+class!(
+    /// K-means: `J = sum_n sum_k r_nk |x_n - m_k|^2`, r one-hot.
+    KMeans, "KMeansOptions", {}
+);
+
+class!(
+    /// Soft K-means: `r_nk` proportional to `exp(-beta |x_n - m_k|^2)`; the objective is the free energy
+    /// `sum r |x - m|^2 + (1/beta) sum r ln r`.
+    SoftKMeans, "SoftKMeansOptions", {}
+);
+
+class!(
+    /// A mixture of Gaussians fitted by EM; the objective is the lower bound on `log p(D)`.
+    GaussianMixture, "GaussianMixtureOptions", {
+        /// `log p(D)` at the current parameters.
+        #[wasm_bindgen(js_name = logLikelihood)]
+        pub fn log_likelihood(&self) -> f64 {
+            self.0.log_likelihood()
+        }
+
+        /// Mixing coefficients pi: K.
+        pub fn weights(&self) -> Vec<f64> {
+            self.0.model().weights().unwrap_or(&[]).to_vec()
+        }
+
+        /// Covariances, every kind expanded: K*D*D.
+        pub fn covariances(&self) -> Vec<f64> {
+            let model = self.0.model();
+            (0..model.k()).filter_map(|k| model.covariance(k)).flatten().copied().collect()
+        }
+    }
+);
+
+class!(
+    /// A mixture of Bernoulli distributions over 0/1 vectors fitted by EM; `means()` are the probabilities mu.
+    BernoulliMixture, "BernoulliMixtureOptions", {
+        /// `log p(D)` at the current parameters.
+        #[wasm_bindgen(js_name = logLikelihood)]
+        pub fn log_likelihood(&self) -> f64 {
+            self.0.log_likelihood()
+        }
+
+        /// Mixing coefficients pi: K.
+        pub fn weights(&self) -> Vec<f64> {
+            self.0.model().weights().unwrap_or(&[]).to_vec()
+        }
+    }
+);

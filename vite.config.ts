@@ -1,0 +1,34 @@
+import { defineConfig, type Plugin } from "vite";
+import { viteSingleFile } from "vite-plugin-singlefile";
+
+/** In the single file there is no second file to start a worker from: it is inlined. */
+const inlineWorkers: Plugin = {
+  name: "inline-workers",
+  enforce: "pre",
+  resolveId(source, importer) {
+    if (!source.endsWith("?worker")) return null;
+    return this.resolve(`${source}&inline`, importer, { skipSelf: true });
+  },
+};
+
+/** `vite build` makes the site, `vite build --mode single` the one file. */
+export default defineConfig(({ mode }) => {
+  const single = mode === "single";
+  return {
+    root: "www",
+    base: "./",
+    publicDir: single ? false : "public",
+    plugins: single ? [inlineWorkers, viteSingleFile({ removeViteModuleLoader: true })] : [],
+    // Classic workers start from file:// too; module workers do not.
+    worker: { format: single ? "iife" : "es" },
+    build: {
+      outDir: single ? "../target/single" : "../dist",
+      emptyOutDir: true,
+      target: "es2023",
+      assetsInlineLimit: single ? Number.MAX_SAFE_INTEGER : 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+    },
+    preview: { headers: { "Cache-Control": "no-cache" } },
+  };
+});

@@ -1,0 +1,34 @@
+// What users download, compressed as a server would, against the budget.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const WASM_BUDGET = 90 * 1024;
+const PAGE_BUDGET = 160 * 1024;
+
+const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const files = (dir) =>
+  readdirSync(dir).flatMap((name) => {
+    const path = join(dir, name);
+    return statSync(path).isDirectory() ? files(path) : [path];
+  });
+
+const alone = new Set(["dist/mixtape.html", "dist/mixtape-player.js"]);
+let page = 0;
+let wasm = 0;
+const kib = (n) => `${(n / 1024).toFixed(1)} KiB`.padStart(11);
+console.log(`${"file".padEnd(44)}        raw     brotli`);
+for (const path of files("dist").sort()) {
+  const bytes = readFileSync(path);
+  const small = brotli(bytes);
+  console.log(`${path.padEnd(44)}${kib(bytes.length)}${kib(small)}`);
+  if (alone.has(path)) continue;
+  page += small;
+  if (path.endsWith(".wasm")) wasm += small;
+}
+console.log(`${"the page".padEnd(44)}${" ".repeat(11)}${kib(page)}  (at most ${kib(PAGE_BUDGET).trim()})`);
+console.log(`${"its wasm".padEnd(44)}${" ".repeat(11)}${kib(wasm)}  (at most ${kib(WASM_BUDGET).trim()})`);
+if (page > PAGE_BUDGET || wasm > WASM_BUDGET) {
+  console.error("over the size budget");
+  process.exit(1);
+}

@@ -1,0 +1,80 @@
+//! From sources to `pkg/` and `dist/`.
+
+use crate::run::{Result, cargo, node_tool, run, stage};
+use crate::setup;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+const WASM: &str = "target/wasm32-unknown-unknown/release/mixtape.wasm";
+
+/// Everything that is shipped, checked against the size budget.
+pub fn build() -> Result<()> {
+    stage("set-up", || {
+        setup::wasm_target()?;
+        setup::npm_packages()
+    })?;
+    package()?;
+    stage("site", || {
+        run(&mut node_tool("vite").args(["build", "--logLevel", "warn"]))?;
+        run(&mut node_tool("vite").args(["build", "--mode", "single", "--logLevel", "warn"]))?;
+        // Vite empties a folder before it writes there: the one file is made apart and joins the site at the end.
+        fs::copy("target/single/index.html", "dist/mixtape.html").map_err(|e| format!("dist/mixtape.html: {e}"))?;
+        Ok(())
+    })?;
+    stage("sizes", || run(Command::new("node").arg("xtask/sizes.mjs")))
+}
+
+/// `pkg/`: the npm package.
+fn package() -> Result<()> {
+    stage("wasm", || {
+        run(&mut cargo(&["build", "--release", "--lib", "--target", "wasm32-unknown-unknown"]))?;
+        let stamp = "target/wasm-bindgen.stamp";
+        let built = fs::metadata(WASM).and_then(|m| m.modified()).map_err(|e| format!("{WASM}: {e}"))?;
+        let fresh = fs::metadata(stamp).and_then(|m| m.modified()).is_ok_and(|done| done >= built);
+        if fresh && Path::new("pkg/mixtape_bg.wasm").exists() {
+            return Ok(());
+        }
+        bindgen().map_err(|e| format!("wasm-bindgen: {e:#}"))?;
+        let wasm = "pkg/mixtape_bg.wasm";
+        run(&mut node_tool("wasm-opt").args(["-O3", wasm, "-o", wasm]))?;
+        describe_package()?;
+        fs::write(stamp, "").map_err(|e| format!("{stamp}: {e}"))
+    })
+}
+
+fn bindgen() -> std::result::Result<(), Box<dyn std::error::Error>> {
+    let _ = fs::remove_dir_all("pkg");
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(WASM).out_name("mixtape").typescript(true);
+    // No path in the glue: classic workers have no import.meta.
+    bindgen.web(true)?.omit_default_module_path(true);
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.generate("pkg")?;
+    Ok(())
+}
+
+fn describe_package() -> Result<()> {
+    let version = env!("CARGO_PKG_VERSION_OF_MIXTAPE");
+    let json = format!(
+        r#"{{
+  "name": "mixtape",
+  "version": "{version}",
+  "description": "Play, rewind and share clustering: K-means, soft K-means, mixture models and EM, a half-step at a time",
+  "license": "MIT",
+  "type": "module",
+  "main": "mixtape.js",
+  "module": "mixtape.js",
+  "types": "mixtape.d.ts",
+  "exports": {{
+    ".": {{ "types": "./mixtape.d.ts", "default": "./mixtape.js" }},
+    "./mixtape_bg.wasm": "./mixtape_bg.wasm"
+  }},
+  "files": ["mixtape.js", "mixtape.d.ts", "mixtape_bg.wasm", "mixtape_bg.wasm.d.ts"],
+  "sideEffects": false
+}}
+"#
+    );
+    fs::write("pkg/package.json", json).map_err(|e| format!("pkg/package.json: {e}"))
+}

@@ -1,0 +1,29 @@
+//! Everything that must hold before a change lands, the quickest first.
+
+use crate::run::{Result, cargo, node_tool, run, stage};
+use crate::{browser, build, setup};
+use std::process::Command;
+
+/// All of it; the first failure ends it.
+pub fn test() -> Result<()> {
+    let chromium = browser::chromium()?;
+    setup::wasm_target()?;
+    stage("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
+    stage("lints, native", || {
+        run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    })?;
+    stage("lints, wasm", || {
+        run(&mut cargo(&["clippy", "--lib", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]))
+    })?;
+    stage("documentation", || {
+        run(cargo(&["doc", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "-D warnings"))
+    })?;
+    stage("native tests", || run(&mut cargo(&["test"])))?;
+    build::build()?;
+    stage("types", || {
+        run(&mut node_tool("tsc").args(["--project", "tsconfig.json"]))?;
+        run(&mut node_tool("tsc").args(["--project", "tsconfig.worker.json"]))
+    })?;
+    stage("package in Node", || run(Command::new("node").args(["--test", "tests/node/"])))?;
+    stage("page in Chromium", || run(node_tool("playwright").arg("test").env("CHROMIUM", &chromium)))
+}
