@@ -1,0 +1,62 @@
+// One point, place or centre taken apart: its rows as bars and numbers, put into the course's formula.
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { formula } from "./formula";
+import { swatch } from "./glyphs";
+import { icon } from "./icons";
+import { pin } from "./stage";
+import { invalidate, state } from "./state";
+import type { Inspection, Row, Scene } from "./types";
+
+function columns(i: Inspection): { head: TemplateResult; cell: (r: Row) => string }[] {
+  if (i.formula === "kmeans") return [{ head: html`‖m<sub>k</sub> − <var>x</var>‖²`, cell: (r) => r.energy }];
+  if (i.formula === "soft") {
+    return [
+      { head: html`−<var>β</var>‖m<sub>k</sub> − <var>x</var>‖²`, cell: (r) => r.exponent },
+      { head: html`exp`, cell: (r) => r.product },
+    ];
+  }
+  return [
+    { head: html`<var>π</var><sub>k</sub>`, cell: (r) => r.weight },
+    { head: html`<var>p</var>(<var>x</var> | k)`, cell: (r) => r.density },
+    { head: html`product`, cell: (r) => r.product },
+  ];
+}
+
+function table(i: Inspection, scene: Scene, chosen: Row): TemplateResult {
+  const cells = columns(i);
+  return html`<table class="rows">
+    <thead><tr><th scope="col"><span class="unseen">k</span></th>${cells.map((c) => html`<th scope="col">${c.head}</th>`)}<th scope="col" class="bar"><var>r</var><sub>k</sub></th></tr></thead>
+    <tbody>${i.rows.map((r) => {
+      const cluster = scene.clusters[r.k];
+      return html`<tr class=${r === chosen ? "chosen" : ""}>
+        <th scope="row">${
+          cluster &&
+          html`<button type="button" class="pick" aria-label="Spell out ${cluster.name}" aria-pressed=${r === chosen} @click=${() => {
+            state.row = r.k;
+            invalidate();
+          }}>${swatch(cluster)}</button>`
+        }</th>
+        ${cells.map((c) => html`<td class="number">${c.cell(r)}</td>`)}
+        <td class="bar"><span class="meter"><i style="width: ${100 * r.r}%; background: ${cluster?.colour ?? ""}"></i></span><span class="number">${r.rText}</span></td>
+      </tr>`;
+    })}</tbody>
+  </table>`;
+}
+
+export function inspector(): TemplateResult {
+  const i = state.inspection;
+  const scene = state.frame?.scene;
+  if (!i || !scene?.clusters.length) return html``;
+  const chosen = i.rows[state.row ?? i.label] ?? i.rows[i.label];
+  if (!chosen) return html``;
+  // Out of the way of what is looked at.
+  const side = i.x > state.size.width / 2 ? "left" : "right";
+  return html`<article class="card ${side} ${state.pinned ? "pinned" : ""}" aria-label="${i.title}, taken apart">
+    <header><h2>${i.title}</h2><p>${i.coordinates}</p>
+      ${state.pinned ? html`<button type="button" class="icon-button" aria-label="Close" title="Close (Esc)" @click=${() => pin(null)}>${icon("close")}</button>` : nothing}
+    </header>
+    <div class="formula">${formula(i, scene, chosen)}</div>
+    ${table(i, scene, chosen)}
+    <p class="hint">${i.sentence}</p>
+  </article>`;
+}
