@@ -3,8 +3,8 @@
 // A build driver may look at the clock; the crate it builds may not.
 #![allow(clippy::disallowed_methods)]
 
-mod build;
 mod browser;
+mod build;
 mod run;
 mod setup;
 mod test;

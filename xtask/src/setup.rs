@@ -14,8 +14,9 @@ pub fn wasm_target() -> Result<()> {
         return Ok(());
     }
     println!("installing the Rust target {WASM}");
-    run(Command::new("rustup").args(["target", "add", WASM]))
-        .map_err(|e| format!("the Rust target {WASM} is missing. Install Rust through https://rustup.rs and try again ({e})"))
+    run(Command::new("rustup").args(["target", "add", WASM])).map_err(|e| {
+        format!("the Rust target {WASM} is missing. Install Rust through https://rustup.rs and try again ({e})")
+    })
 }
 
 /// Node, and the packages of package-lock.json; reinstalled when it has changed.

@@ -9,15 +9,11 @@ pub fn test() -> Result<()> {
     let chromium = browser::chromium()?;
     setup::wasm_target()?;
     stage("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
-    stage("lints, native", || {
-        run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
-    })?;
+    stage("lints, native", || run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])))?;
     stage("lints, wasm", || {
         run(&mut cargo(&["clippy", "--lib", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]))
     })?;
-    stage("documentation", || {
-        run(cargo(&["doc", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "-D warnings"))
-    })?;
+    stage("documentation", || run(cargo(&["doc", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "-D warnings")))?;
     stage("native tests", || run(&mut cargo(&["test"])))?;
     build::build()?;
     stage("types", || {
