@@ -52,7 +52,13 @@ fn check_state(case: &Case, run: &Run, rows: &[Vec<f64>]) -> (Vec<Vec<f64>>, The
     assert!(finite(&theta.means.concat()) && finite(&theta.shapes.concat()), "{case:?}: {theta:?}");
     assert!((theta.pi.iter().sum::<f64>() - 1.0).abs() < 1e-12, "{case:?}: weights {:?}", theta.pi);
     assert!(run.free_energy().is_finite() && run.objective().is_finite(), "{case:?}");
-    assert!(run.entropy_term() <= 1e-12 * size(case, run, rows), "{case:?}: entropy term {} {} {:?}", run.entropy_term(), run.half_steps(), run.shares());
+    assert!(
+        run.entropy_term() <= 1e-12 * size(case, run, rows),
+        "{case:?}: entropy term {} {} {:?}",
+        run.entropy_term(),
+        run.half_steps(),
+        run.shares()
+    );
     let naive = rule.free_energy(&theta, rows, &r);
     let off = (run.free_energy() - naive).abs();
     let size = size(case, run, rows);
