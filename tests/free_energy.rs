@@ -7,7 +7,6 @@ mod common;
 use common::cases::{Case, cases, config};
 use common::naive::{Rule, Theta};
 use mixtape::error::Code;
-use mixtape::linalg::eigen;
 use mixtape::model::gaussian::Kind;
 use mixtape::options::Family;
 use mixtape::rng::Rng;
@@ -25,16 +24,6 @@ fn size(case: &Case, run: &Run, rows: &[Vec<f64>]) -> f64 {
     let spacing = f64::EPSILON * rows.iter().flatten().fold(0.0_f64, |m, x| m.max(x.abs()));
     let point = case.rule().temperature() + case.d as f64 * spacing * spacing;
     parts + run.entropy_term().abs() + run.model().prior().abs() + case.n as f64 * point
-}
-
-/// How many digits an unheld covariance can cost: one for every ten of its condition number. A floor of 10^-6 of the
-/// data's variance leaves all that are needed.
-fn lost_digits(theta: &Theta) -> f64 {
-    let condition = theta.shapes.iter().map(|s| {
-        let (values, _) = eigen(s, theta.d());
-        values[0] / values[values.len() - 1].max(f64::MIN_POSITIVE)
-    });
-    8.0 * f64::EPSILON * condition.fold(1.0, f64::max)
 }
 
 fn finite(values: &[f64]) -> bool {
@@ -68,7 +57,7 @@ fn check_state(case: &Case, run: &Run, rows: &[Vec<f64>]) -> (Vec<Vec<f64>>, The
     let off = (run.free_energy() - naive).abs();
     let size = size(case, run, rows);
     assert!(
-        off <= (TOLERANCE + lost_digits(&theta)) * size,
+        off <= (TOLERANCE + theta.lost_digits()) * size,
         "{case:?}: F is {}, not {naive}: off by {:e}",
         run.free_energy(),
         off / size
@@ -80,7 +69,7 @@ fn check_state(case: &Case, run: &Run, rows: &[Vec<f64>]) -> (Vec<Vec<f64>>, The
 fn check_assignment(case: &Case, rows: &[Vec<f64>], r: &[Vec<f64>], theta: &Theta, size: f64, rng: &mut Rng) {
     let rule = case.rule();
     let best = rule.free_energy(theta, rows, r);
-    let slack = (TOLERANCE + lost_digits(theta)) * size;
+    let slack = (TOLERANCE + theta.lost_digits()) * size;
     for step in [1e-6, 1e-2, 1.0] {
         let other: Vec<Vec<f64>> =
             r.iter().map(|r| blend(r, &distribution(case.k, rng), step * rng.uniform())).collect();
@@ -93,7 +82,7 @@ fn check_assignment(case: &Case, rows: &[Vec<f64>], r: &[Vec<f64>], theta: &Thet
 fn check_refit(case: &Case, rows: &[Vec<f64>], r: &[Vec<f64>], theta: &Theta, size: f64, rng: &mut Rng) {
     let rule = case.rule();
     let best = rule.free_energy(theta, rows, r);
-    let slack = (TOLERANCE + lost_digits(theta)) * size;
+    let slack = (TOLERANCE + theta.lost_digits()) * size;
     for step in [1e-6, 1e-3, 0.3] {
         for part in 0..3 {
             let other = perturbed(rule, theta, rows, part, step, rng);
@@ -185,7 +174,7 @@ fn walk(case: &Case) {
         let (after, size) = (run.free_energy(), size(case, &run, &rows));
         if run.model().exact() || report.half == Half::Assign {
             let rise = (after - before) / size;
-            let tolerance = TOLERANCE + if case.floor == 0.0 { lost_digits(&Theta::of(run.model())) } else { 0.0 };
+            let tolerance = TOLERANCE + if case.floor == 0.0 { Theta::of(run.model()).lost_digits() } else { 0.0 };
             assert!(rise <= tolerance, "{case:?}: half-step {t} raises F by {rise:e}, from {before} to {after}");
         }
         let (r, theta) = check_state(case, &run, &rows);
