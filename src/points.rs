@@ -95,9 +95,10 @@ impl Points {
         (0..self.n).step_by(BLOCK).map(|start| Block { points: self, start, len: BLOCK.min(self.n - start) })
     }
 
-    /// The mean of every column, from sums in the fixed order of the blocks.
+    /// The mean of every column, summed about its first value: where all values are equal it is exactly theirs.
     pub fn means(&self) -> Vec<f64> {
-        (0..self.d).map(|j| self.column(j).iter().sum::<f64>() / self.n as f64).collect()
+        let mean = |column: &[f64]| column[0] + column.iter().map(|x| x - column[0]).sum::<f64>() / self.n as f64;
+        (0..self.d).map(|j| mean(self.column(j))).collect()
     }
 
     /// The smallest and the largest value of column `j`.

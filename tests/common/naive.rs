@@ -42,6 +42,16 @@ impl Theta {
     pub(crate) fn d(&self) -> usize {
         self.means[0].len()
     }
+
+    /// What an ill-conditioned covariance may cost, relative: one digit for every ten of its condition number. A floor
+    /// of 10^-6 of the data's variance leaves all that are needed.
+    pub(crate) fn lost_digits(&self) -> f64 {
+        let condition = self.shapes.iter().map(|s| {
+            let (values, _) = mixtape::linalg::eigen(s, self.d());
+            values[0] / values[values.len() - 1].max(f64::MIN_POSITIVE)
+        });
+        8.0 * f64::EPSILON * condition.fold(1.0, f64::max)
+    }
 }
 
 impl Rule {
@@ -151,6 +161,19 @@ impl Rule {
             next.shapes[c] = cut(kind, &s, d, floor, added);
         }
         next
+    }
+}
+
+/// K-means with `emptyCluster: "farthest"`: centres that nobody chose move onto the points farthest from their own
+/// centre, in order of index.
+pub(crate) fn relocate(theta: &mut Theta, rows: &[Vec<f64>], r: &[Vec<f64>]) {
+    let rule = Rule::Centres { temperature: 0.0 };
+    let own = |n: usize| (0..theta.k()).map(|k| r[n][k] * rule.energy(theta, k, &rows[n])).sum::<f64>();
+    let mut farthest: Vec<(usize, f64)> = (0..rows.len()).map(|n| (n, own(n))).collect();
+    farthest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let empty = (0..theta.k()).filter(|&k| r.iter().all(|r| r[k] == 0.0)).collect::<Vec<_>>();
+    for (k, (n, _)) in empty.into_iter().zip(farthest) {
+        theta.means[k].clone_from(&rows[n]);
     }
 }
 
