@@ -34,9 +34,9 @@ function responsibility(i: Inspection, k: Maths): Maths {
     : sub(mi("r"), k);
 }
 
-/** a + b + c, or with many terms only the sum. */
+/** a + b + c, or the sum alone where the terms would not fit. */
 function terms(rows: Row[], clusters: Cluster[], total: string): Maths {
-  if (rows.length > 3) return mn(total);
+  if (rows.length > 4 || rows.reduce((n, r) => n + r.product.length, 0) > 24) return mn(total);
   return row(...rows.flatMap((r, i) => [...(i ? [mo("+")] : []), tinted(r.product, clusters[r.k])]));
 }
 

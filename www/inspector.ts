@@ -18,7 +18,7 @@ function columns(i: Inspection): { head: TemplateResult; cell: (r: Row) => strin
   return [
     { head: html`<var>π</var><sub>k</sub>`, cell: (r) => r.weight },
     { head: html`<var>p</var>(<var>x</var> | k)`, cell: (r) => r.density },
-    { head: html`product`, cell: (r) => r.product },
+    { head: html`<var>π</var><sub>k</sub> <var>p</var>`, cell: (r) => r.product },
   ];
 }
 

@@ -6,20 +6,23 @@ import type { Scene } from "./types";
 
 function chips(scene: Scene): TemplateResult {
   if (!scene.optimised) {
-    return html`<div class="chips"><span class="chip plain">start</span></div>`;
+    return html`<div class="chips"><span class="chip plain">Start</span></div>`;
   }
-  const optimised = html`<span class="chip ${scene.half}"><var>${scene.optimised}</var> optimised</span>`;
-  const held = html`<span class="chip fixed"><var>${scene.held}</var> ${icon("lock")} held fixed</span>`;
+  const optimised = html`<span class="chip ${scene.half}"><var>${scene.optimised}</var><span class="word">optimised</span></span>`;
+  const held = html`<span class="chip fixed"><var>${scene.held}</var>${icon("lock")}<span class="word">held fixed</span></span>`;
   // r stands first, as in J(r, m), whichever of the two it is.
   return html`<div class="chips">${scene.half === "assign" ? [optimised, held] : [held, optimised]}</div>`;
 }
+
+/** Letters beyond which a sentence is set smaller, to stay whole. */
+const LONG = 130;
 
 /** The sentence, with the name of the half-step in its colour. */
 function sentence(scene: Scene): TemplateResult {
   const name = scene.half === "start" ? "Start" : scene.names[scene.half];
   const rest = scene.sentence.startsWith(`${name}: `) ? scene.sentence.slice(name.length + 2) : null;
   const text = rest === null ? html`${scene.sentence}` : html`<b class=${scene.half}>${name}:</b> ${rest}`;
-  return html`<p class="sentence">${text}
+  return html`<p class=${scene.sentence.length > LONG ? "sentence long" : "sentence"}>${text}
     ${scene.events.map((event) => html`<span class="event">${icon("warning")}${event}</span>`)}</p>`;
 }
 
@@ -34,7 +37,7 @@ export function words(): TemplateResult {
   if (!scene) return html`<p class="sentence">${icon("warning")} Mixtape cannot run here: ${state.fatal}</p>`;
   return html`${chips(scene)} ${sentence(scene)}
     <div class="objective">
-      <p class="value"><span class="name">${symbol(scene.objective.name)}</span> <output>${scene.objective.text}</output></p>
+      <p class="value"><span class="name">${symbol(scene.objective.name)}</span><output>${scene.objective.text}</output></p>
       <p class="count">${
         scene.converged ? html`<span class="done">${icon("tick")}converged</span>` : nothing
       } half-step ${scene.t}${scene.recorded > scene.t ? html` of ${scene.recorded}` : nothing}</p>
