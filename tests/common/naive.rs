@@ -1,4 +1,5 @@
 //! The textbook, letter by letter: points as rows, one loop per sum, every r kept, nothing clever. The oracle.
+#![allow(clippy::needless_range_loop)] // indices, as in the formulas
 
 use mixtape::model::Model;
 use mixtape::model::gaussian::Kind;
@@ -109,7 +110,7 @@ impl Rule {
             .collect()
     }
 
-    /// `F = sum r E + T sum r ln r - ln prior`, where 0 times anything is 0; and so is any r that N_k cannot hold,
+    /// `F = sum r E + T sum r ln r - ln prior`, where 0 times anything is 0; and so is any r that `N_k` cannot hold,
     /// where `mu = sum r x / N_k` has rounded to an impossible pixel.
     pub(crate) fn free_energy(self, theta: &Theta, rows: &[Vec<f64>], r: &[Vec<f64>]) -> f64 {
         let mut f = self.prior(theta);
