@@ -5,7 +5,7 @@ import { invalidate, state } from "./state";
 import type { Scene } from "./types";
 
 /** Margins in units of the text's size; FOOT is between the lowest dot and the axis. */
-const MARGINS = { left: 5.6, right: 1.3, top: 1, bottom: 1.6, foot: 0.6 };
+const MARGINS = { left: 5.9, right: 1.3, top: 1, bottom: 1.6, foot: 0.6 };
 /** Below this many pixels between half-steps, dots become a line. */
 const CROWDED = 6;
 
@@ -61,7 +61,8 @@ function scales(scene: Scene, curve: Float64Array): Scales {
   let low = values.reduce((a, b) => Math.min(a, b), Infinity);
   let high = values.reduce((a, b) => Math.max(a, b), -Infinity);
   if (!values.length) [low, high] = [0, 1];
-  if (high - low < 1e-9 * Math.max(1, Math.abs(high))) [low, high] = [low - 0.5 * Math.abs(low || 1), high + 0.5 * Math.abs(high || 1)];
+  const flat = high - low < 1e-9 * Math.max(1, Math.abs(high));
+  if (flat) [low, high] = [low - 0.1 * Math.abs(low || 1), high + 0.1 * Math.abs(high || 1)];
   const step = nice(high - low, Math.max(5, height / 34));
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const y = (v: number): number => margin.top + height * (1 - (v - low) / (high - low));
