@@ -6,7 +6,7 @@
 //! least energy when T = 0 (ties to the lowest index). Its minimum is `-T sum_n ln sum_k exp(-E_k(x_n) / T)`,
 //! which for T = 1 is minus the log-likelihood (Neal and Hinton 1998; Bishop 2006, section 9.4).
 
-use crate::math::{exp, sum};
+use crate::math::{dot, exp, sum};
 use crate::model::Model;
 use crate::moments::Moments;
 use crate::points::{BLOCK, Block, Points};
@@ -15,11 +15,16 @@ use crate::points::{BLOCK, Block, Points};
 /// many workers share the points.
 const BLOCKS_PER_SHARD: usize = 64;
 
+/// An exponent whose exponential is 0.
+const NEVER: f64 = -1e3;
+
 /// What one assignment found.
 #[derive(Clone, Debug)]
 pub struct Assignment {
     /// `min_r F(r, theta)`.
     pub free_energy: f64,
+    /// `T sum r ln r` of the new responsibilities.
+    pub entropy: f64,
     /// The moments under the new responsibilities.
     pub moments: Moments,
     /// How many labels are not what they were.
@@ -35,10 +40,11 @@ pub fn assign(model: &dyn Model, points: &Points, labels: &mut [u8], about: &[f6
     let mut total = Moments::new(about.to_vec(), k, model.order());
     let mut shard = total.clone();
     let mut work = Work::new(k);
-    let (mut free_energy, mut changed) = (0.0, 0);
+    let (mut free_energy, mut entropy, mut changed) = (0.0, 0.0, 0);
     for (i, block) in points.blocks().enumerate() {
         let old = &mut labels[block.start..block.start + block.len];
         free_energy += work.respond(model, &block);
+        entropy += work.entropy;
         changed += old.iter().zip(&work.labels).filter(|(a, b)| a != b).count();
         old.copy_from_slice(&work.labels[..block.len]);
         if work.hard {
@@ -52,7 +58,7 @@ pub fn assign(model: &dyn Model, points: &Points, labels: &mut [u8], about: &[f6
         }
     }
     total.add(&shard);
-    Assignment { free_energy, moments: total, changed }
+    Assignment { free_energy, entropy, moments: total, changed }
 }
 
 /// Shows the responsibilities of every block to `see`: `r[k * len + i]` for point i of the block.
@@ -106,12 +112,21 @@ struct Work {
     least: [f64; BLOCK],
     /// `sum_k exp((min E - E_k) / T)`; of a soft assignment.
     total: [f64; BLOCK],
+    /// `T sum r ln r` over the block.
+    entropy: f64,
     hard: bool,
 }
 
 impl Work {
     fn new(k: usize) -> Self {
-        Self { r: vec![0.0; k * BLOCK], labels: [0; BLOCK], least: [0.0; BLOCK], total: [0.0; BLOCK], hard: false }
+        Self {
+            r: vec![0.0; k * BLOCK],
+            labels: [0; BLOCK],
+            least: [0.0; BLOCK],
+            total: [0.0; BLOCK],
+            entropy: 0.0,
+            hard: false,
+        }
     }
 
     /// Energies to responsibilities and labels, in place; returns the block's share of `min_r F`.
@@ -120,43 +135,58 @@ impl Work {
         let (k, len, t) = (model.k(), block.len, model.temperature());
         model.energies(block, &mut self.r[..k * len]);
         self.hard = t == 0.0;
+        self.entropy = 0.0;
         let e = &mut self.r[..k * len];
         let mut least = [f64::INFINITY; BLOCK];
-        let mut label = [0_u32; BLOCK];
-        for (c, row) in (0_u32..).zip(e.chunks_exact(len)) {
-            for i in 0..len {
-                let nearer = row[i] < least[i];
-                least[i] = if nearer { row[i] } else { least[i] };
-                label[i] = if nearer { c } else { label[i] };
+        // Labels are counted in f64, lane for lane with the energies: the comparison then vectorises.
+        let mut label = [0.0; BLOCK];
+        for (c, row) in e.chunks_exact(len).enumerate() {
+            let c = c as f64;
+            for ((e, least), label) in row.iter().zip(&mut least).zip(&mut label) {
+                let nearer = e < least;
+                *least = if nearer { *e } else { *least };
+                *label = if nearer { c } else { *label };
+            }
+        }
+        self.least = least;
+        let mut free_energy = sum(&least[..len]);
+        if !self.hard {
+            let stiffness = 1.0 / t;
+            let mut total = [0.0; BLOCK];
+            let mut weighted = [0.0; BLOCK];
+            for row in e.chunks_exact_mut(len) {
+                for i in 0..len {
+                    // ln r but for the normalisation: bounded, so that an infinite energy times r = 0 is 0.
+                    let x = ((least[i] - row[i]) * stiffness).max(NEVER);
+                    row[i] = exp(x);
+                    total[i] += row[i];
+                    weighted[i] += row[i] * x;
+                }
+            }
+            // Every total is in 1..=K, so the product of a block's 64 is at most 256^64 = 2^512: one logarithm will do.
+            let product: f64 = total[..len].iter().product();
+            let normalisation = t * libm::log(product);
+            free_energy -= normalisation;
+            self.total = total;
+            for x in &mut total[..len] {
+                *x = 1.0 / *x;
+            }
+            // No term is positive, so nothing cancels, whatever the size of the energies.
+            self.entropy = t * dot(&weighted[..len], &total[..len]) - normalisation;
+            // Energies a rounding apart have equal r: the label is the argmax of r.
+            let mut most = [0.0; BLOCK];
+            for (c, row) in e.chunks_exact_mut(len).enumerate() {
+                let c = c as f64;
+                for (((r, total), most), label) in row.iter_mut().zip(&total).zip(&mut most).zip(&mut label) {
+                    *r *= total;
+                    let more = *r > *most;
+                    *most = if more { *r } else { *most };
+                    *label = if more { c } else { *label };
+                }
             }
         }
         for (out, c) in self.labels.iter_mut().zip(label) {
             *out = c as u8;
-        }
-        self.least = least;
-        let mut free_energy = sum(&least[..len]);
-        if self.hard {
-            return free_energy;
-        }
-        let stiffness = 1.0 / t;
-        let mut total = [0.0; BLOCK];
-        for row in e.chunks_exact_mut(len) {
-            for i in 0..len {
-                row[i] = exp((least[i] - row[i]) * stiffness);
-                total[i] += row[i];
-            }
-        }
-        // Every total is in 1..=K, so the product of a block's 64 is at most 256^64 = 2^512: one logarithm will do.
-        let product: f64 = total[..len].iter().product();
-        free_energy -= t * libm::log(product);
-        self.total = total;
-        for x in &mut total[..len] {
-            *x = 1.0 / *x;
-        }
-        for row in e.chunks_exact_mut(len) {
-            for i in 0..len {
-                row[i] *= total[i];
-            }
         }
         free_energy
     }

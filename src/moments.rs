@@ -209,20 +209,28 @@ impl Moments {
         s
     }
 
-    /// Whether a mean has moved so far beyond its cluster's spread that scatters about it have lost digits
-    /// to cancellation: the moments should then be taken again about [`Moments::centres`].
+    /// Whether a mean has moved so far beyond its cluster's spread, in any dimension where they are kept apart, that
+    /// scatters about it have lost digits to cancellation: the moments should then be taken again about
+    /// [`Moments::centres`].
     pub fn cancels(&self) -> bool {
         if self.order == Order::Mean {
             return false;
         }
+        // The inverse of a full covariance magnifies what is lost: it can spare fewer digits.
+        let limit = if self.order == Order::Full { 1.0 } else { 1e4 };
         let d = self.d();
         (0..self.k()).any(|k| {
             let n = self.count[k];
             let Some(mean) = self.mean(k) else { return false };
-            let moved: f64 = n * self.first[k * d..(k + 1) * d].iter().map(|s| (s / n) * (s / n)).sum::<f64>();
+            let moved = self.first[k * d..(k + 1) * d].iter().map(|s| (s / n) * (s / n));
             // Rounding of the mean itself leaves a shift of a few ulps: measuring again cannot better it.
-            let ulps: f64 = mean.iter().map(|x| (4.0 * f64::EPSILON * x) * (4.0 * f64::EPSILON * x)).sum::<f64>();
-            moved > n * ulps && moved > 1e4 * self.scatter_trace(k, &mean)
+            let ulps = mean.iter().map(|x| (4.0 * f64::EPSILON * x) * (4.0 * f64::EPSILON * x));
+            let lost = |moved: f64, ulps: f64, scatter: f64| moved > ulps && n * moved > limit * scatter;
+            if self.order == Order::Trace {
+                lost(moved.sum(), ulps.sum(), self.scatter_trace(k, &mean))
+            } else {
+                moved.zip(ulps).zip(self.scatter_diagonal(k, &mean)).any(|((m, u), s)| lost(m, u, s))
+            }
         })
     }
 }

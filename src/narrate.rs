@@ -74,8 +74,8 @@ fn assigned(config: &Configuration, tape: &Tape, report: &Report) -> String {
             format!("with the centres m held fixed, each of the {n} points joins its nearest centre.")
         }
         Family::KMeans => {
-            let points = if changed == 1 { "point moves" } else { "points move" };
-            format!("with the centres m held fixed, {} of {n} {points} to a nearer centre.", count(changed))
+            let verb = if changed == 1 { "moves" } else { "move" };
+            format!("with the centres m held fixed, {} of the {n} points {verb} to a nearer centre.", count(changed))
         }
         Family::SoftKMeans => {
             "with the centres m held fixed, each point is shared out: r = softmax(\u{2212}\u{3b2}\u{2016}m \u{2212} x\u{2016}\u{b2}).".into()

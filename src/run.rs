@@ -152,10 +152,9 @@ impl Run {
 
     /// `r = argmin`, from the parameters as they are; how many labels changed.
     fn make_assignment(&mut self) -> usize {
-        let Assignment { free_energy, moments, changed } =
+        let Assignment { free_energy, entropy, moments, changed } =
             energy::assign(&*self.model, &self.points, &mut self.labels, &anchor(&*self.model));
-        let expected: f64 = self.model.expected_energies(&moments).iter().sum();
-        self.entropy = if self.model.temperature() == 0.0 { 0.0 } else { free_energy - expected };
+        self.entropy = entropy;
         self.moments = moments;
         self.free_energy = free_energy + self.model.prior();
         self.assigned = Some(self.model.clone());

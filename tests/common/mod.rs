@@ -1,7 +1,10 @@
-//! What the tests share: naming a disagreement, and (in [`files`]) the reference cases with their data.
+//! What the tests share: naming a disagreement; [`files`], the reference data; [`cases`], random runs; [`naive`], the
+//! textbook.
 #![allow(dead_code)] // every test file uses its own part
 
+pub(crate) mod cases;
 pub(crate) mod files;
+pub(crate) mod naive;
 
 /// Largest absolute difference, relative to the largest entry of `theirs` (to 1 when that is all zeros).
 pub(crate) fn deviation(ours: &[f64], theirs: &[f64]) -> f64 {

@@ -1,0 +1,225 @@
+//! The textbook, letter by letter: points as rows, one loop per sum, every r kept, nothing clever. The oracle.
+
+use mixtape::model::Model;
+use mixtape::model::gaussian::Kind;
+
+/// Which equations hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Rule {
+    /// `E = |x - m|^2` at temperature 0 (K-means) or 1/beta.
+    Centres { temperature: f64 },
+    /// `E = (x - m)^T S^-1 (x - m)` at temperature 0, S estimated again in each refit.
+    Mahalanobis { pooled: bool, floor: f64 },
+    /// `E = -ln pi - ln N(x; m, S)`; every variance at least `floor`, after `added` was added to it.
+    Gaussian { kind: Kind, learned: bool, floor: f64, added: f64 },
+    /// `E = -ln pi - sum_d ln(mu^x (1 - mu)^(1 - x))` and a Beta(a + 1, a + 1) prior on every mu.
+    Bernoulli { learned: bool, a: f64 },
+}
+
+/// Parameters: pi (K), means (K rows), covariances (K matrices of D*D).
+#[derive(Clone, Debug)]
+pub(crate) struct Theta {
+    pub(crate) pi: Vec<f64>,
+    pub(crate) means: Vec<Vec<f64>>,
+    pub(crate) shapes: Vec<Vec<f64>>,
+}
+
+impl Theta {
+    /// The parameters of a model of the crate.
+    pub(crate) fn of(model: &dyn Model) -> Self {
+        let (k, d) = (model.k(), model.d());
+        Self {
+            pi: model.weights().map_or_else(|| vec![1.0 / k as f64; k], <[f64]>::to_vec),
+            means: model.means().chunks_exact(d).map(<[f64]>::to_vec).collect(),
+            shapes: (0..k).filter_map(|k| model.covariance(k)).map(<[f64]>::to_vec).collect(),
+        }
+    }
+
+    pub(crate) fn k(&self) -> usize {
+        self.means.len()
+    }
+
+    pub(crate) fn d(&self) -> usize {
+        self.means[0].len()
+    }
+
+    /// What an ill-conditioned covariance may cost, relative: one digit for every ten of its condition number. A floor
+    /// of 10^-6 of the data's variance leaves all that are needed.
+    pub(crate) fn lost_digits(&self) -> f64 {
+        let condition = self.shapes.iter().map(|s| {
+            let (values, _) = mixtape::linalg::eigen(s, self.d());
+            values[0] / values[values.len() - 1].max(f64::MIN_POSITIVE)
+        });
+        8.0 * f64::EPSILON * condition.fold(1.0, f64::max)
+    }
+}
+
+impl Rule {
+    pub(crate) fn temperature(self) -> f64 {
+        match self {
+            Self::Centres { temperature } => temperature,
+            Self::Mahalanobis { .. } => 0.0,
+            Self::Gaussian { .. } | Self::Bernoulli { .. } => 1.0,
+        }
+    }
+
+    /// `E_k(x; theta)`.
+    pub(crate) fn energy(self, theta: &Theta, k: usize, x: &[f64]) -> f64 {
+        let mean = &theta.means[k];
+        let diff: Vec<f64> = x.iter().zip(mean).map(|(x, m)| x - m).collect();
+        match self {
+            Self::Centres { .. } => diff.iter().map(|v| v * v).sum(),
+            Self::Mahalanobis { .. } => mahalanobis(&theta.shapes[k], &diff).0,
+            Self::Gaussian { .. } => {
+                let (q, log_det) = mahalanobis(&theta.shapes[k], &diff);
+                let two_pi = 2.0 * std::f64::consts::PI;
+                -libm::log(theta.pi[k]) + 0.5 * (q + log_det + x.len() as f64 * libm::log(two_pi))
+            }
+            Self::Bernoulli { .. } => {
+                let surprise = |(x, mu): (&f64, &f64)| -libm::log(if *x == 1.0 { *mu } else { 1.0 - mu });
+                -libm::log(theta.pi[k]) + x.iter().zip(mean).map(surprise).sum::<f64>()
+            }
+        }
+    }
+
+    /// Minus the log of the prior of theta.
+    pub(crate) fn prior(self, theta: &Theta) -> f64 {
+        match self {
+            Self::Bernoulli { a, .. } if a > 0.0 => {
+                -a * theta.means.iter().flatten().map(|mu| libm::log(*mu) + libm::log(1.0 - mu)).sum::<f64>()
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// `argmin_r F`: one row of K numbers per point.
+    pub(crate) fn assign(self, theta: &Theta, rows: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let t = self.temperature();
+        rows.iter()
+            .map(|x| {
+                let e: Vec<f64> = (0..theta.k()).map(|k| self.energy(theta, k, x)).collect();
+                let best = (1..e.len()).fold(0, |best, k| if e[k] < e[best] { k } else { best });
+                if t == 0.0 {
+                    return (0..e.len()).map(|k| if k == best { 1.0 } else { 0.0 }).collect();
+                }
+                // log-sum-exp: r = exp(-E/T - ln sum exp(-E/T)).
+                let log_sum = -e[best] / t + libm::log(e.iter().map(|e_k| libm::exp((e[best] - e_k) / t)).sum());
+                e.iter().map(|e_k| libm::exp(-e_k / t - log_sum)).collect()
+            })
+            .collect()
+    }
+
+    /// `F = sum r E + T sum r ln r - ln prior`, where 0 times anything is 0; and so is any r that N_k cannot hold,
+    /// where `mu = sum r x / N_k` has rounded to an impossible pixel.
+    pub(crate) fn free_energy(self, theta: &Theta, rows: &[Vec<f64>], r: &[Vec<f64>]) -> f64 {
+        let mut f = self.prior(theta);
+        for (x, r) in rows.iter().zip(r) {
+            for (k, &r) in r.iter().enumerate() {
+                let energy = self.energy(theta, k, x);
+                if r > 0.0 && (r > 1e-13 || energy.is_finite()) {
+                    f += r * energy + self.temperature() * r * libm::log(r);
+                }
+            }
+        }
+        f
+    }
+
+    /// `argmin_theta F` (the plain estimate, for Mahalanobis K-means). A cluster without points stays.
+    pub(crate) fn refit(self, theta: &Theta, rows: &[Vec<f64>], r: &[Vec<f64>]) -> Theta {
+        let (k, d, n) = (theta.k(), theta.d(), rows.len() as f64);
+        let mut next = theta.clone();
+        let sum = |c: usize, f: &dyn Fn(&[f64]) -> f64| -> f64 { rows.iter().zip(r).map(|(x, r)| r[c] * f(x)).sum() };
+        let count: Vec<f64> = (0..k).map(|c| sum(c, &|_| 1.0)).collect();
+        let learned = matches!(self, Self::Gaussian { learned: true, .. } | Self::Bernoulli { learned: true, .. });
+        for c in 0..k {
+            if learned {
+                next.pi[c] = count[c] / n;
+            }
+            let a = if let Self::Bernoulli { a, .. } = self { a } else { 0.0 };
+            if count[c] + a > 0.0 {
+                next.means[c] = (0..d).map(|j| (sum(c, &|x| x[j]) + a) / (count[c] + 2.0 * a)).collect();
+            }
+        }
+        let scatter = |c: usize| -> Vec<f64> {
+            let m = &next.means[c];
+            (0..d * d).map(|i| sum(c, &|x| (x[i / d] - m[i / d]) * (x[i % d] - m[i % d]))).collect()
+        };
+        let (kind, floor, added) = match self {
+            Self::Gaussian { kind, floor, added, .. } => (kind, floor, added),
+            Self::Mahalanobis { pooled, floor } => (if pooled { Kind::Tied } else { Kind::Full }, floor, 0.0),
+            _ => return next,
+        };
+        for c in 0..k {
+            let s: Vec<f64> = if kind == Kind::Tied {
+                let all: Vec<Vec<f64>> = (0..k).map(scatter).collect();
+                (0..d * d).map(|i| all.iter().map(|s| s[i]).sum::<f64>() / n).collect()
+            } else if count[c] == 0.0 {
+                continue;
+            } else {
+                scatter(c).iter().map(|s| s / count[c]).collect()
+            };
+            next.shapes[c] = cut(kind, &s, d, floor, added);
+        }
+        next
+    }
+}
+
+/// K-means with `emptyCluster: "farthest"`: centres that nobody chose move onto the points farthest from their own
+/// centre, in order of index.
+pub(crate) fn relocate(theta: &mut Theta, rows: &[Vec<f64>], r: &[Vec<f64>]) {
+    let rule = Rule::Centres { temperature: 0.0 };
+    let own = |n: usize| (0..theta.k()).map(|k| r[n][k] * rule.energy(theta, k, &rows[n])).sum::<f64>();
+    let mut farthest: Vec<(usize, f64)> = (0..rows.len()).map(|n| (n, own(n))).collect();
+    farthest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let empty = (0..theta.k()).filter(|&k| r.iter().all(|r| r[k] == 0.0)).collect::<Vec<_>>();
+    for (k, (n, _)) in empty.into_iter().zip(farthest) {
+        theta.means[k].clone_from(&rows[n]);
+    }
+}
+
+/// A scatter cut to its kind, `added` on its diagonal, no eigenvalue below `floor`.
+fn cut(kind: Kind, s: &[f64], d: usize, floor: f64, added: f64) -> Vec<f64> {
+    let trace: f64 = (0..d).map(|j| s[j * d + j]).sum();
+    let diagonal = |f: &dyn Fn(usize) -> f64| -> Vec<f64> {
+        (0..d * d).map(|i| if i / d == i % d { f(i / d) } else { 0.0 }).collect()
+    };
+    match kind {
+        Kind::Identity => diagonal(&|_| 1.0),
+        Kind::Spherical => diagonal(&|_| (trace / d as f64 + added).max(floor)),
+        Kind::Diagonal => diagonal(&|j| (s[j * d + j] + added).max(floor)),
+        Kind::Full | Kind::Tied => {
+            let s: Vec<f64> = (0..d * d).map(|i| s[i] + if i / d == i % d { added } else { 0.0 }).collect();
+            let (values, vectors) = mixtape::linalg::eigen(&s, d);
+            if floor == 0.0 || values.iter().all(|v| *v >= floor) {
+                return s;
+            }
+            (0..d * d)
+                .map(|i| (0..d).map(|m| values[m].max(floor) * vectors[m * d + i / d] * vectors[m * d + i % d]).sum())
+                .collect()
+        }
+    }
+}
+
+/// `(v^T S^-1 v, ln |S|)` by Gaussian elimination with pivoting.
+pub(crate) fn mahalanobis(s: &[f64], v: &[f64]) -> (f64, f64) {
+    let d = v.len();
+    let mut a: Vec<Vec<f64>> = (0..d).map(|i| [&s[i * d..(i + 1) * d], &v[i..=i]].concat()).collect();
+    let mut log_det = 0.0;
+    for p in 0..d {
+        let pivot = (p..d).fold(p, |best, i| if a[i][p].abs() > a[best][p].abs() { i } else { best });
+        a.swap(p, pivot);
+        log_det += libm::log(a[p][p].abs());
+        for i in p + 1..d {
+            let factor = a[i][p] / a[p][p];
+            for j in p..=d {
+                a[i][j] -= factor * a[p][j];
+            }
+        }
+    }
+    let mut y = vec![0.0; d];
+    for i in (0..d).rev() {
+        let known: f64 = (i + 1..d).map(|j| a[i][j] * y[j]).sum();
+        y[i] = (a[i][d] - known) / a[i][i];
+    }
+    (v.iter().zip(&y).map(|(v, y)| v * y).sum(), log_det)
+}
