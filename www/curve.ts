@@ -5,7 +5,7 @@ import { invalidate, state } from "./state";
 import type { Scene } from "./types";
 
 /** Margins in units of the text's size; FOOT is between the lowest dot and the axis. */
-const MARGINS = { left: 5.6, right: 1.3, top: 1, bottom: 1.6, foot: 0.6 };
+const MARGINS = { left: 5.9, right: 1.3, top: 1, bottom: 1.6, foot: 0.6 };
 /** Below this many pixels between half-steps, dots become a line. */
 const CROWDED = 6;
 
@@ -43,6 +43,13 @@ function nice(span: number, parts: number, least = 0): number {
   return ([1, 2, 5, 10].find((m) => m * ten >= raw * 0.999) ?? 10) * ten;
 }
 
+/** The largest round step of which at least `least` multiples lie from `low` to `high`. */
+function coarse(low: number, high: number, least: number): number {
+  const ten = 10 ** Math.ceil(Math.log10(high - low));
+  const steps = [1, 0.5, 0.2, 0.1, 0.05, 0.02].map((m) => m * ten);
+  return steps.find((s) => Math.floor(high / s) - Math.ceil(low / s) + 1 >= least) ?? ten / 100;
+}
+
 interface Scales {
   n: number;
   x: (t: number) => number;
@@ -61,8 +68,9 @@ function scales(scene: Scene, curve: Float64Array): Scales {
   let low = values.reduce((a, b) => Math.min(a, b), Infinity);
   let high = values.reduce((a, b) => Math.max(a, b), -Infinity);
   if (!values.length) [low, high] = [0, 1];
-  if (high - low < 1e-9 * Math.max(1, Math.abs(high))) [low, high] = [low - 0.5 * Math.abs(low || 1), high + 0.5 * Math.abs(high || 1)];
-  const step = nice(high - low, Math.max(5, height / 34));
+  const flat = high - low < 1e-9 * Math.max(1, Math.abs(high));
+  if (flat) [low, high] = [low - 0.1 * Math.abs(low || 1), high + 0.1 * Math.abs(high || 1)];
+  const step = coarse(low, high, height > 90 ? 3 : 2);
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const y = (v: number): number => margin.top + height * (1 - (v - low) / (high - low));
   const ys: Scales["ys"] = [];

@@ -5,9 +5,7 @@ import { state } from "./state";
 import type { Scene } from "./types";
 
 function chips(scene: Scene): TemplateResult {
-  if (!scene.optimised) {
-    return html`<div class="chips"><span class="chip plain">Start</span></div>`;
-  }
+  if (!scene.optimised) return html`<div class="chips"></div>`;
   const optimised = html`<span class="chip ${scene.half}"><var>${scene.optimised}</var><span class="word">optimised</span></span>`;
   const held = html`<span class="chip fixed"><var>${scene.held}</var>${icon("lock")}<span class="word">held fixed</span></span>`;
   // r stands first, as in J(r, m), whichever of the two it is.
@@ -23,7 +21,8 @@ function sentence(scene: Scene): TemplateResult {
   const rest = scene.sentence.startsWith(`${name}: `) ? scene.sentence.slice(name.length + 2) : null;
   const text = rest === null ? html`${scene.sentence}` : html`<b class=${scene.half}>${name}:</b> ${rest}`;
   return html`<p class=${scene.sentence.length > LONG ? "sentence long" : "sentence"}>${text}
-    ${scene.events.map((event) => html`<span class="event">${icon("warning")}${event}</span>`)}</p>`;
+    ${scene.events.map((event) => html`<span class="event">${icon("warning")}${event}</span>`)}
+    ${scene.t === 0 && !scene.problem ? html`<span class="first keyed">Space plays, <kbd>→</kbd> takes half a step. Drag the centres, click anywhere to see the numbers.</span><span class="first touched">Press play, or ½ for half a step. Drag the centres, tap anywhere to see the numbers.</span>` : nothing}</p>`;
 }
 
 /** "log p(D)" and "J": letters are variables, words are upright. */
@@ -40,6 +39,6 @@ export function words(): TemplateResult {
       <p class="value"><span class="name">${symbol(scene.objective.name)}</span><output>${scene.objective.text}</output></p>
       <p class="count">${
         scene.converged ? html`<span class="done">${icon("tick")}converged</span>` : nothing
-      } half-step ${scene.t}${scene.recorded > scene.t ? html` of ${scene.recorded}` : nothing}</p>
+      }<span class="at">half-step ${scene.t}${scene.recorded > scene.t ? html` of ${scene.recorded}` : nothing}</span></p>
     </div>`;
 }
