@@ -1,6 +1,7 @@
 //! Renders a contact sheet to look at: 500, 10 000, 200 000 and 1 000 000 points, three themes, four grounds.
 //!
 //! `cargo run --release --example draw_sheet -- OUT.ppm [WIDTH HEIGHT DPR]`
+#![allow(clippy::disallowed_methods)] // the clock tells how long a picture took, and decides nothing
 
 use mixtape::draw::{Canvas, Field, FieldBuilder, Lab, Shade, Style, Theme, cluster};
 use mixtape::rng::Rng;

@@ -380,8 +380,9 @@ impl Deck {
             let strength = self.theme.tint();
             let shade = match layer {
                 "density" => {
+                    // The bound, which is log p(D) or a little less, and costs nothing.
                     let run = tape.run();
-                    let ln_p0 = run.log_likelihood() / run.points().n() as f64 - 1.0;
+                    let ln_p0 = run.objective() / run.points().n() as f64 - 1.0;
                     Shade::Density { strength: 1.6 * strength, ln_p0 }
                 }
                 _ if model.temperature() == 0.0 => Shade::Cells { strength },
@@ -580,17 +581,22 @@ fn field(model: &dyn Model, plane: &Plane, width: usize, height: usize, css_widt
     let scale = css_width / width as f64;
     let cells = matches!(shade, Shade::Cells { .. });
     let mut energies = vec![0.0; model.k() * BLOCK];
+    // A pixel's place is affine in x and y, whatever the axes.
+    let corner = plane.lift(0.0, 0.0);
+    let along = |x: f64, y: f64| -> Vec<f64> { plane.lift(x, y).iter().zip(&corner).map(|(a, b)| a - b).collect() };
+    let (right, down) = (along(1.0, 0.0), along(0.0, 1.0));
     // A stripe of grid points at a time: large enough to be quick, small enough to stay in the cache.
     let stripe = 64 * BLOCK;
     for start in (0..builder.len()).step_by(stripe) {
         let end = (start + stripe).min(builder.len());
-        let rows: Vec<f64> = (start..end)
-            .flat_map(|i| {
+        let mut columns = Vec::with_capacity((end - start) * model.d());
+        for ((corner, right), down) in corner.iter().zip(&right).zip(&down) {
+            columns.extend((start..end).map(|i| {
                 let (x, y) = builder.position(i);
-                plane.lift(f64::from(x) * scale, f64::from(y) * scale)
-            })
-            .collect();
-        let Ok(points) = Points::from_rows(&rows, model.d()) else { continue };
+                corner + right * (f64::from(x) * scale) + down * (f64::from(y) * scale)
+            }));
+        }
+        let points = Points::from_columns(columns, model.d());
         if cells {
             for block in points.blocks() {
                 let e = &mut energies[..model.k() * block.len];

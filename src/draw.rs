@@ -11,6 +11,7 @@
 mod canvas;
 mod disc;
 mod field;
+mod ground;
 mod palette;
 mod place;
 mod sweep;

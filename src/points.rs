@@ -65,6 +65,12 @@ impl Points {
         Ok(Self { n, d, values })
     }
 
+    /// From D columns one after the other, all finite: places that were computed, not read.
+    pub(crate) fn from_columns(values: Vec<f64>, d: usize) -> Self {
+        debug_assert!(values.iter().all(|x| x.is_finite()) && values.len() >= d && values.len().is_multiple_of(d));
+        Self { n: values.len() / d, d, values }
+    }
+
     /// N, the number of points.
     pub fn n(&self) -> usize {
         self.n

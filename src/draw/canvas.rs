@@ -1,8 +1,9 @@
 //! A canvas: positions in, colours in, pixels out.
 
 use super::disc::{Shape, Stamps};
-use super::field::{Field, Ground};
-use super::palette::{Lab, Theme, UNASSIGNED, split, srgb8_to_lab};
+use super::field::Field;
+use super::ground::Ground;
+use super::palette::{Lab, Theme, UNASSIGNED, split};
 use super::place::Places;
 use super::sweep::sweep;
 use super::tone::{LANES, Tone, composite_row};
@@ -103,13 +104,10 @@ impl Canvas {
         };
         let tone = self.tone.unwrap_or_else(|| self.measure(&stamps));
 
-        let [r, g, b] = split(theme.paper());
-        let paper = srgb8_to_lab([r, g, b]);
-        let ink = srgb8_to_lab(split(theme.ink()));
-        let mut ground = Ground::new(field, [self.w, self.h], paper, ink, 0.5 * self.dpr.max(1.0));
-        let mut under = vec![[paper.l, paper.a, paper.b, 1.0]; self.w.next_multiple_of(LANES)];
+        let mut ground = Ground::new(field, [self.w, self.h], theme, 0.5 * self.dpr.max(1.0));
+        let mut under = vec![ground.paper(); self.w.next_multiple_of(LANES)];
         if ground.is_plain() {
-            self.pixels.as_chunks_mut().0.fill([r, g, b, 255]);
+            self.pixels.as_chunks_mut().0.fill(ground.paper().map(|v| v as u8));
         }
         let (wide, pixels) = (4 * self.w, &mut self.pixels);
         let lift = theme.lift();
@@ -133,7 +131,7 @@ impl Canvas {
     fn shape(&self, theme: Theme, style: &Style) -> Shape {
         let bold = theme == Theme::Projector;
         let radius = style.radius.filter(|r| r.is_finite()).unwrap_or_else(|| self.default_radius());
-        let radius = (radius * self.dpr * if bold { 1.15 } else { 1.0 }).clamp(0.25, 60.0);
+        let radius = (radius * self.dpr * if bold { 1.15 } else { 1.0 }).clamp(0.25, 40.0);
         let rim = if self.xs.len() <= 2000 && radius >= 2.0 { (0.3 * radius).min(self.dpr) } else { 0.0 };
         Shape { radius, rim, dark: if bold { 0.34 } else { 0.22 } }
     }

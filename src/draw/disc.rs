@@ -26,11 +26,13 @@ impl Shape {
     }
 }
 
-/// Discs at 8 x 8 positions inside a pixel: coverage, and coverage times the rim's darkening.
+/// Discs at 8 x 8 positions inside a pixel: what each pixel takes of the lanes L, a, b and 1.
+///
+/// That is the coverage, for lightness less the darkening of the rim.
 pub(super) struct Stamps {
     shape: Shape,
     side: usize,
-    cover: Vec<[f32; 2]>,
+    cover: Vec<[f32; 4]>,
 }
 
 impl Stamps {
@@ -47,7 +49,7 @@ impl Stamps {
                     let inside = shape.radius + 0.5 - (dx * dx + dy * dy).sqrt();
                     let w = inside.clamp(0.0, 1.0);
                     let body = if shape.rim > 0.0 { (inside - shape.rim).clamp(0.0, 1.0) } else { 1.0 };
-                    cover.push([w * (1.0 - shape.dark * (1.0 - body)), w]);
+                    cover.push([w * (1.0 - shape.dark * (1.0 - body)), w, w, w]);
                 }
             }
         }
@@ -76,11 +78,10 @@ impl Stamps {
         for (line, stamp) in stamp.chunks_exact(self.side).enumerate() {
             let Ok(row) = usize::try_from(row - reach + line.cast_signed()) else { continue };
             let Some(pixels) = sums.get_mut(row * stride + left..row * stride + right) else { return };
-            for (pixel, &[dim, w]) in pixels.iter_mut().zip(&stamp[skip..]) {
-                pixel[0] += c[0] * dim;
-                pixel[1] += c[1] * w;
-                pixel[2] += c[2] * w;
-                pixel[3] += c[3] * w;
+            for (pixel, w) in pixels.iter_mut().zip(&stamp[skip..]) {
+                for lane in 0..4 {
+                    pixel[lane] += c[lane] * w[lane];
+                }
             }
         }
     }

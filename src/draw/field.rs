@@ -1,7 +1,6 @@
 //! What colours the ground: the assignment run on pixels, at low resolution, drawn at the canvas's own.
 
 use super::palette::Lab;
-use super::tone::LANES;
 
 /// Pixels a field has at most: about 3 ms of assignment, and no eye sees the difference.
 const MAX_PIXELS: f32 = 120_000.0;
@@ -18,17 +17,30 @@ pub struct Field {
     /// `[l*s, a*s, b*s, s]` of every grid point, row by row: an `OKLab` colour times its strength s in 0..1.
     pub colour: Vec<[f32; 4]>,
     /// Hard cells, when the field is one of those; `colour` then holds one entry per cluster.
-    cells: Option<Cells>,
+    pub(super) cells: Option<Cells>,
 }
 
 /// Labels and energies above the least, so that edges can be found between grid points.
 #[derive(Clone, Debug)]
-struct Cells {
-    label: Vec<u16>,
+pub(super) struct Cells {
+    pub(super) label: Vec<u16>,
     /// `k * pixels + pixel`.
-    energy: Vec<f32>,
+    pub(super) energy: Vec<f32>,
     /// Whether the square right of and below a grid point is inside one cell, and so are its neighbours.
-    plain: Vec<bool>,
+    pub(super) plain: Vec<bool>,
+}
+
+impl Field {
+    /// A field of any premultiplied tints; it shows when there is one for each of `w` x `h` grid points.
+    pub fn new(w: usize, h: usize, colour: Vec<[f32; 4]>) -> Self {
+        Self { w, h, colour, cells: None }
+    }
+
+    /// Whether there is something to draw at every grid point.
+    pub(super) fn is_whole(&self) -> bool {
+        let points = self.cells.as_ref().map_or(self.colour.len(), |c| c.label.len());
+        self.w >= 2 && self.h >= 2 && points == self.w.saturating_mul(self.h) && !self.colour.is_empty()
+    }
 }
 
 /// How a field shows an assignment.
@@ -158,7 +170,7 @@ impl FieldBuilder {
             cells.label[start + i] = label as u16;
             for k in 0..self.colours.len() {
                 let above = energy[k * len + i] - least;
-                cells.energy[k * pixels + start + i] = if above < 1e20 { above as f32 } else { 1e20 };
+                cells.energy[k * pixels + start + i] = if above < 1e15 { above as f32 } else { 1e15 };
             }
         }
     }
@@ -184,138 +196,7 @@ fn premultiply(c: Lab, s: f32) -> [f32; 4] {
 }
 
 /// The grid points of a square and of the squares around it.
-fn neighbours(w: usize, h: usize, x: usize, y: usize) -> impl Iterator<Item = usize> {
+pub(super) fn neighbours(w: usize, h: usize, x: usize, y: usize) -> impl Iterator<Item = usize> {
     let columns = x.saturating_sub(1)..(x + 3).min(w);
     (y.saturating_sub(1)..(y + 3).min(h)).flat_map(move |y| columns.clone().map(move |x| y * w + x))
-}
-
-/// Paper and ink under a field, and how it is stretched: made once per picture.
-pub(super) struct Ground<'a> {
-    field: Option<&'a Field>,
-    paper: [f32; 4],
-    ink: [f32; 4],
-    /// Half the width of a line between cells.
-    line: f32,
-    /// For every column of the canvas, the grid column left of it and how far past that it is.
-    columns: Vec<(u32, f32)>,
-    /// Grid rows per canvas row.
-    down: f32,
-    along: f32,
-    /// One row of the grid, between its rows.
-    between: Vec<[f32; 4]>,
-}
-
-impl<'a> Ground<'a> {
-    pub(super) fn new(field: Option<&'a Field>, [w, h]: [usize; 2], paper: Lab, ink: Lab, line: f32) -> Self {
-        let field = field.filter(|f| f.w >= 2 && f.h >= 2 && (f.cells.is_some() || f.colour.len() >= f.w * f.h));
-        let field = field.filter(|f| !f.colour.is_empty());
-        let [fw, fh] = field.map_or([2, 2], |f| [f.w, f.h]);
-        let (along, down) = ((fw - 1) as f32 / w.max(1) as f32, (fh - 1) as f32 / h.max(1) as f32);
-        let columns = (0..w).map(|x| split((x as f32 + 0.5) * along, fw)).collect();
-        let (paper, ink) = (premultiply(paper, 1.0), premultiply(ink, 1.0));
-        Self { field, paper, ink, line, columns, down, along, between: vec![paper; fw] }
-    }
-
-    /// Whether the ground is paper and nothing else.
-    pub(super) fn is_plain(&self) -> bool {
-        self.field.is_none()
-    }
-
-    /// The `OKLab` colours of canvas row `y`; `row` is a whole number of lanes long.
-    pub(super) fn row(&mut self, y: usize, row: &mut [[f32; 4]]) {
-        debug_assert_eq!(row.len() % LANES, 0);
-        let Some(field) = self.field else { return row.fill(self.paper) };
-        let (top, t) = split((y as f32 + 0.5) * self.down, field.h);
-        let top = top as usize * field.w;
-        if let Some(cells) = &field.cells {
-            self.cells_row(field, cells, top, t, row);
-            return;
-        }
-        let upper = &field.colour[top..top + field.w];
-        let lower = &field.colour[top + field.w..top + 2 * field.w];
-        for (out, (u, l)) in self.between.iter_mut().zip(upper.iter().zip(lower)) {
-            let c = lerp(*u, *l, t);
-            *out = over(c, self.paper);
-        }
-        for (out, &(left, t)) in row.iter_mut().zip(&self.columns) {
-            let left = left as usize;
-            *out = lerp(self.between[left], self.between[left + 1], t);
-        }
-    }
-
-    fn cells_row(&self, field: &Field, cells: &Cells, top: usize, t: f32, row: &mut [[f32; 4]]) {
-        let mut here = usize::MAX;
-        let mut candidates = Vec::with_capacity(16);
-        for (out, &(left, s)) in row.iter_mut().zip(&self.columns) {
-            let corner = top + left as usize;
-            if cells.plain[corner] {
-                *out = over(field.colour[usize::from(cells.label[corner])], self.paper);
-                continue;
-            }
-            if corner != here {
-                here = corner;
-                candidates.clear();
-                for p in neighbours(field.w, field.h, left as usize, top / field.w) {
-                    if !candidates.contains(&cells.label[p]) {
-                        candidates.push(cells.label[p]);
-                    }
-                }
-            }
-            *out = self.edge(field, cells, corner, [s, t], &candidates);
-        }
-    }
-
-    /// The colour at a place inside the square right of and below `corner`, near an edge of cells.
-    ///
-    /// Squared distances differ by a function linear in the place, so that interpolating them between grid points
-    /// is exact, and their difference over the length of its gradient is the distance to the edge in pixels.
-    fn edge(&self, field: &Field, cells: &Cells, corner: usize, [s, t]: [f32; 2], labels: &[u16]) -> [f32; 4] {
-        let pixels = field.w * field.h;
-        let plane = |k: u16| {
-            let e = &cells.energy[usize::from(k) * pixels + corner..];
-            let (a, b, c, d) = (e[0], e[1], e[field.w], e[field.w + 1]);
-            let (upper, lower) = (a + (b - a) * s, c + (d - c) * s);
-            let across = ((b - a) * (1.0 - t) + (d - c) * t) * self.along;
-            (upper + (lower - upper) * t, across, (lower - upper) * self.down)
-        };
-        let mut best = labels[0];
-        let mut least = plane(best);
-        for &k in &labels[1..] {
-            let e = plane(k);
-            if e.0 < least.0 {
-                (best, least) = (k, e);
-            }
-        }
-        let (mut other, mut distance) = (best, f32::INFINITY);
-        for &k in labels.iter().filter(|&&k| k != best) {
-            let e = plane(k);
-            let (dx, dy) = (e.1 - least.1, e.2 - least.2);
-            let slope = (dx * dx + dy * dy).sqrt();
-            if slope > 1e-20 && (e.0 - least.0) / slope < distance {
-                (other, distance) = (k, (e.0 - least.0) / slope);
-            }
-        }
-        let colour = |k: u16| over(field.colour[usize::from(k)], self.paper);
-        let mine = (0.5 + distance).clamp(0.0, 1.0);
-        let ink = 0.5 * (self.line + 0.5 - distance).clamp(0.0, 1.0);
-        lerp(lerp(colour(other), colour(best), mine), self.ink, ink)
-    }
-}
-
-/// A place on a grid of `n` points as the point before it and the part past that.
-fn split(v: f32, n: usize) -> (u32, f32) {
-    let whole = (v as u32).min(n as u32 - 2);
-    (whole, v - whole as f32)
-}
-
-#[inline]
-fn lerp(a: [f32; 4], b: [f32; 4], t: f32) -> [f32; 4] {
-    std::array::from_fn(|i| a[i] + (b[i] - a[i]) * t)
-}
-
-/// A premultiplied colour over an opaque one.
-#[inline]
-fn over(c: [f32; 4], paper: [f32; 4]) -> [f32; 4] {
-    let rest = 1.0 - c[3];
-    std::array::from_fn(|i| c[i] + paper[i] * rest)
 }

@@ -145,6 +145,5 @@ pub fn srgb8_to_lab(rgb: [u8; 3]) -> Lab {
 
 /// The sRGB colour of an `OKLab` one, each channel clamped to what a screen can show.
 pub fn lab_to_srgb8(lab: Lab) -> [u8; 3] {
-    let [rgba] = tone::encode([lab.l], [lab.a], [lab.b]);
-    [rgba[0], rgba[1], rgba[2]]
+    tone::encode([lab.l], [lab.a], [lab.b]).map(|[v]| tone::byte(v))
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Nested deeper than this nothing is an option.
-const MAX_DEPTH: usize = 4;
+const MAX_DEPTH: usize = 6;
 
 /// An `Error` with its `code`.
 impl From<Error> for JsValue {

@@ -3,7 +3,7 @@
 use super::convert::plain;
 use crate::deck::Deck as Core;
 use crate::error::Error;
-use js_sys::Uint8ClampedArray;
+use js_sys::{Uint8ClampedArray, WebAssembly};
 use wasm_bindgen::prelude::*;
 
 /// A link, its run, its picture: everything the playground asks of the crate. Coordinates are CSS pixels.
@@ -131,11 +131,15 @@ impl Deck {
         self.0.draw();
     }
 
-    /// A view of the picture in wasm memory, RGBA: make a new one for every frame.
-    #[allow(unsafe_code, reason = "the one zero-copy view; the caller uses it before anything can allocate")]
+    /// A view of the picture in wasm memory, RGBA, without a copy: make a new one for every frame, for memory may move.
     pub fn pixels(&self) -> Uint8ClampedArray {
-        // SAFETY: the view is handed out for immediate use (one putImageData) and made anew for every frame.
-        unsafe { Uint8ClampedArray::view(self.0.canvas().pixels()) }
+        let pixels = self.0.canvas().pixels();
+        let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+        Uint8ClampedArray::new_with_byte_offset_and_length(
+            &memory.buffer(),
+            pixels.as_ptr() as u32,
+            pixels.len() as u32,
+        )
     }
 
     /// Device pixels.
@@ -166,13 +170,14 @@ impl Deck {
             |key: &str| js_sys::Reflect::get(op, &key.into()).ok().and_then(|v| v.as_f64()).unwrap_or(f64::NAN);
         let name = js_sys::Reflect::get(op, &"op".into()).ok().and_then(|v| v.as_string()).unwrap_or_default();
         let (x, y) = (number("x"), number("y"));
-        Ok(match name.as_str() {
-            "add" => self.0.add_points(x, y, number("count"), number("spread"))?,
-            "move" => self.0.move_point(number("n"), x, y)?,
-            "delete" => self.0.delete_points(x, y, number("radius"))?,
-            "clear" => self.0.clear_points()?,
-            _ => return Err(Error::option("op must be \"add\", \"move\", \"delete\" or \"clear\"").into()),
-        })
+        let done = match name.as_str() {
+            "add" => self.0.add_points(x, y, number("count"), number("spread")),
+            "move" => self.0.move_point(number("n"), x, y),
+            "delete" => self.0.delete_points(x, y, number("radius")),
+            "clear" => self.0.clear_points(),
+            _ => Err(Error::option("op must be \"add\", \"move\", \"delete\" or \"clear\"")),
+        };
+        Ok(done?)
     }
 
     /// The point nearest to a place within `radius`, or -1.

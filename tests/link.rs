@@ -1,0 +1,126 @@
+//! Links: what is written is read again, any text at all is read, and old ones stay readable.
+
+use mixtape::deck::Deck;
+use mixtape::link::Link;
+use proptest::prelude::*;
+
+#[test]
+fn the_default_link_is_short() {
+    assert_eq!(Link::default().encode(), "v=1&d=faithful&m=kmeans");
+}
+
+/// Links as people have posted them. They must open for ever: never change a line here, only add.
+const POSTED: [(&str, &str); 5] = [
+    ("v=1&d=faithful&m=kmeans", "v=1&d=faithful&m=kmeans"),
+    ("#", "v=1&d=faithful&m=kmeans"),
+    (
+        "v=1&d=blobs&d.n=900&d.c=4&d.seed=7&z=1&m=gmm&k=4&cov=diagonal&start=forgy&s=12&t=9&layers=field,ellipses",
+        "v=1&d=blobs&d.n=900&d.c=4&d.seed=7&z=1&m=gmm&k=4&cov=diagonal&start=forgy&s=12&t=9&layers=field,ellipses",
+    ),
+    ("k=3&edit=0.1:2%2C60;2.3:4.5,80&t=5", "v=1&d=faithful&m=kmeans&k=3&edit=0.1:2,60;2.3:4.5,80&t=5"),
+    (
+        "d=moons&del=3,7-9&mov=1:gACAAA&add=QABAAMAAwAA&m=soft&beta=40",
+        "v=1&d=moons&del=3,7-9&mov=1:gACAAA&add=QABAAMAAwAA&m=soft&beta=40",
+    ),
+];
+
+#[test]
+fn posted_links_open() {
+    for (posted, canonical) in POSTED {
+        let (link, notes) = Link::decode(posted.trim_start_matches('#'));
+        assert_eq!(notes, Vec::<String>::new(), "{posted}");
+        assert_eq!(link.encode(), canonical);
+        let deck = Deck::new(posted.trim_start_matches('#'));
+        assert_eq!(deck.notes(), &[] as &[String], "{posted}");
+        assert_eq!(deck.link(), canonical);
+    }
+}
+
+#[test]
+fn what_is_wrong_is_named_and_the_rest_works() {
+    for (text, word) in [
+        ("d=nonsense&k=3", "faithful"),
+        ("k=999&m=gmm", "256"),
+        ("k=3&beta=-1", "beta"),
+        ("v=2&k=3", "version"),
+        ("k=3&colour=red", "colour"),
+        ("t=99999999999&k=3", "t is"),
+        ("edit=zero&k=3", "edit"),
+        ("add=***&k=3", "add"),
+        ("layers=fog&k=3", "fog"),
+        ("s=-1&k=3", "2^53"),
+    ] {
+        let (_, notes) = Link::decode(text);
+        assert_eq!(notes.len(), 1, "{text}: {notes:?}");
+        assert!(notes[0].contains(word), "{text}: {}", notes[0]);
+        assert!(Deck::new(text).tape().is_some(), "{text} leaves a working run");
+    }
+}
+
+#[test]
+fn parts_that_do_not_fit_together_leave_a_working_deck_or_say_why() {
+    let deck = Deck::new("d=faithful&edit=0.1:1,2,3,4&k=2");
+    assert!(deck.tape().is_some() && deck.notes().len() == 1);
+    let deck = Deck::new("d=faithful&edit=0.9:1,2&k=2");
+    assert!(deck.tape().is_some() && deck.notes().len() == 1);
+    let deck = Deck::new("d=iris&mov=151:AAAAAAAAAAA");
+    assert!(deck.tape().is_some() && deck.notes().len() == 1);
+    let deck = Deck::new("d=faithful&m=bernoulli");
+    assert!(deck.tape().is_none() && deck.scene().problem.contains("0 and 1"));
+    let deck = Deck::new("d=moons&del=all");
+    assert!(deck.tape().is_none() && deck.scene().problem.contains("no points"));
+    let deck = Deck::new("d=blobs&d.n=10&k=64");
+    assert!(deck.tape().is_none() && deck.scene().problem.contains("64"));
+}
+
+fn a_part() -> impl Strategy<Value = String> {
+    let keys = prop::sample::select(vec![
+        "v", "d", "d.n", "d.seed", "d.c", "z", "m", "k", "start", "s", "edit", "add", "del", "mov", "t", "layers",
+        "axes", "beta", "cov", "w", "tol", "empty", "dist", "floor", "reg", "a", "x",
+    ]);
+    let values = prop_oneof![
+        prop::sample::select(vec![
+            "1", "0", "2", "3", "faithful", "blobs", "galaxies", "iris", "gmm", "soft", "kmeans", "forgy", "random",
+            "full", "tied", "all", "3-5", "0.1:2,60", "1.1:0.5", "AAAA", "AAAAAAAA", "pc", "2,1", "trails", "1e400",
+            "NaN", "-5", "0.5",
+        ])
+        .prop_map(String::from),
+        "\\PC{0,12}",
+    ];
+    (keys, values).prop_map(|(k, v)| format!("{k}={v}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_decodes_to_a_link_that_reads_back(text in "\\PC{0,60}") {
+        let (link, _) = Link::decode(&text);
+        let canonical = link.encode();
+        let (again, notes) = Link::decode(&canonical);
+        prop_assert_eq!(notes.len(), 0, "{} from {}", canonical, text);
+        prop_assert_eq!(again.encode(), canonical);
+    }
+
+    #[test]
+    fn any_parts_make_a_deck_that_walks(parts in prop::collection::vec(a_part(), 0..7)) {
+        let text = parts.join("&");
+        let (link, _) = Link::decode(&text);
+        let canonical = link.encode();
+        let (again, notes) = Link::decode(&canonical);
+        prop_assert_eq!(notes.len(), 0, "{}", canonical);
+        prop_assert_eq!(again.encode(), canonical.clone());
+        // A million points would only be slow.
+        prop_assume!(link.config.knobs.first().is_none_or(|n| *n <= 5000.0));
+        let mut deck = Deck::new(&text);
+        for _ in 0..4 {
+            prop_assert!(deck.step().is_ok());
+        }
+        deck.draw();
+        let scene = deck.scene();
+        prop_assert_eq!(deck.tape().is_none(), !scene.problem.is_empty());
+        let digest = deck.tape().map(mixtape::tape::Tape::digest);
+        let same = Deck::new(&deck.link());
+        prop_assert_eq!(same.tape().map(mixtape::tape::Tape::digest), digest, "{}", deck.link());
+    }
+}

@@ -1,0 +1,118 @@
+// The worker at the other end: what is asked of it, and what its answers change here.
+import { forget, remember } from "./history";
+import type { Speed, Subject, Tell } from "./protocol";
+import { follow } from "./share";
+import { invalidate, say, scene, state } from "./state";
+import { ground } from "./theme";
+import type { Edit } from "./types";
+import { ask, listen } from "./wire";
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** Milliseconds that a change of the picture takes; nothing moves for those who want no motion. */
+const GLIDE = 240;
+
+export function begin(canvas: HTMLCanvasElement, link: string, size: { width: number; height: number; dpr: number }): void {
+  const off = canvas.transferControlToOffscreen();
+  listen(hear);
+  ask({ do: "begin", link, canvas: off, ...size, ground: ground() }, [off]);
+}
+
+function glide(): number {
+  return calm.matches ? 0 : GLIDE;
+}
+
+/** Changes of the same key within this time, as a slider makes them, are one step of undo. */
+const TOGETHER = 1200;
+
+/** Change one key of the configuration or the view. */
+export function set(key: string, value: string): void {
+  remember(`set ${key}`, TOGETHER);
+  ask({ do: "set", key, value });
+}
+
+export function newStart(): void {
+  remember();
+  ask({ do: "seed" });
+}
+
+export function edit(what: Edit, gesture?: string): void {
+  remember(gesture);
+  ask({ do: "edit", edit: what });
+}
+
+export function drag(k: number, x: number, y: number, gesture: string): void {
+  remember(gesture);
+  ask({ do: "drag", k, x, y });
+}
+
+export function inspect(subject: Subject | null): void {
+  ask({ do: "inspect", subject });
+}
+
+/** Half-steps forward (positive) or back. */
+export function step(by: number): void {
+  ask({ do: "step", by, fade: glide() });
+}
+
+/** To the end of the iteration: past a refit forwards, to the one before backwards. */
+export function whole(direction: 1 | -1): void {
+  const now = scene();
+  if (!now) return;
+  const after = now.t % 2 === 0;
+  step(direction * (after ? 2 : 1));
+}
+
+export function seek(t: number, smooth = false): void {
+  ask({ do: "seek", t, fade: smooth ? glide() : 0 });
+}
+
+export function toEnd(): void {
+  ask({ do: "end" });
+}
+
+export function play(on: boolean): void {
+  const fade = state.speed === 0 || state.speed > 4 ? 0 : Math.min(glide(), 600 / state.speed);
+  ask({ do: "play", on, speed: state.speed, fade });
+}
+
+export function toggle(): void {
+  play(!state.frame?.playing);
+}
+
+export function pace(speed: Speed): void {
+  state.speed = speed;
+  if (state.frame?.playing) play(true);
+  invalidate();
+}
+
+function hear(message: Tell): void {
+  switch (message.tell) {
+    case "frame":
+      state.frame = message.frame;
+      state.controls = message.frame.controls ?? state.controls;
+      hold(message.frame.inspection);
+      follow(message.frame.link);
+      break;
+    case "inspection":
+      hold(message.inspection);
+      break;
+    case "error":
+      forget();
+      say(message.message);
+      break;
+    case "fatal":
+      state.fatal = message.message;
+      break;
+    case "grabbed":
+      if (message.n < 0) say("There is no point to move here.");
+      break;
+  }
+  invalidate();
+}
+
+function hold(found: typeof state.inspection): void {
+  // A place where no point is says something only to those who asked for it.
+  state.inspection = found && (state.pinned || found.kind !== "place") ? found : null;
+  if (!found) state.pinned = false;
+}

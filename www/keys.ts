@@ -1,0 +1,91 @@
+// The keyboard, as one table: what the keys do and what the sheet of shortcuts says they do.
+import { newStart, step, toEnd, toggle, whole } from "./engine";
+import { showHelp, type Shortcut } from "./help";
+import { redo, undo } from "./history";
+import { copyLink } from "./share";
+import { crosshair, focusCentre, pin } from "./stage";
+import { invalidate, scene, state } from "./state";
+import { nextTheme } from "./theme";
+import { take } from "./tools";
+import { faster, toStart } from "./transport";
+
+interface Key extends Shortcut {
+  /** `event.key`, with "Shift+" or "Ctrl+" before it. */
+  on: string[];
+  act: (key: string) => unknown;
+}
+
+export const KEYS: Key[] = [
+  { show: ["Space"], does: "Play or pause", on: [" "], act: toggle },
+  { show: ["→", "Page Down"], does: "Half a step forward", on: ["ArrowRight", "PageDown"], act: () => step(1) },
+  { show: ["←", "Page Up"], does: "Half a step back", on: ["ArrowLeft", "PageUp"], act: () => step(-1) },
+  { show: ["Shift →"], does: "A whole step forward", on: ["Shift+ArrowRight"], act: () => whole(1) },
+  { show: ["Shift ←"], does: "A whole step back", on: ["Shift+ArrowLeft"], act: () => whole(-1) },
+  { show: ["Home"], does: "To the start", on: ["Home"], act: toStart },
+  { show: ["End"], does: "To the end", on: ["End"], act: toEnd },
+  { show: ["["], does: "Slower", on: ["["], act: () => faster(-1) },
+  { show: ["]"], does: "Faster", on: ["]"], act: () => faster(1) },
+  { show: ["N"], does: "New start", on: ["n"], act: newStart },
+  { show: ["1", "…", "9"], does: "Take centre 1 to 9", on: [..."123456789"], act: (key) => focusOn(Number(key) - 1) },
+  { show: ["I"], does: "Crosshair: take any place apart", on: ["i"], act: crosshair },
+  { show: ["D"], does: "Draw points", on: ["d"], act: () => take(state.tool === "look" ? "brush" : "look") },
+  { show: ["Z"], does: "Undo", on: ["z", "Ctrl+z"], act: undo },
+  { show: ["Shift Z"], does: "Redo", on: ["Shift+z", "Ctrl+Shift+z", "Ctrl+y"], act: redo },
+  { show: ["L"], does: "Copy link", on: ["l"], act: copyLink },
+  { show: ["T"], does: "Next theme", on: ["t"], act: nextTheme },
+  { show: ["?"], does: "This sheet", on: ["?"], act: showHelp },
+  { show: ["Esc"], does: "Close, let go", on: ["Escape"], act: escape },
+];
+
+/** What keys do on a centre or the crosshair, where the stage itself listens. */
+export const HANDS: Shortcut[] = [
+  { show: ["← ↑ ↓ →"], does: "Move it by 1 %" },
+  { show: ["Shift ← ↑ ↓ →"], does: "Move it by 5 %" },
+  { show: [",", "."], does: "The centre before, the next" },
+  { show: ["Enter"], does: "Take it apart, or use the tool" },
+  { show: ["Page Up", "Page Down"], does: "The point before, the next" },
+];
+
+function focusOn(k: number): void {
+  if (k < (scene()?.clusters.length ?? 0)) focusCentre(k);
+}
+
+function escape(): void {
+  if (state.tool !== "look") take("look");
+  else if (state.pinned || state.cursor) {
+    state.cursor = null;
+    pin(null);
+  } else state.section = "";
+  invalidate();
+}
+
+/** Where a key belongs to the thing that has the focus. */
+const OWN: Record<string, string> = {
+  " ": "button, a, select, summary",
+  ArrowLeft: "select, [role=radiogroup] input, input[type=range]",
+  ArrowRight: "select, [role=radiogroup] input, input[type=range]",
+  Home: "select, input[type=range]",
+  End: "select, input[type=range]",
+  PageUp: "select, input[type=range], .panel",
+  PageDown: "select, input[type=range], .panel",
+};
+
+function press(event: KeyboardEvent): void {
+  if (event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (target.matches("input:not([type=range], [type=radio]), textarea") && event.key !== "Escape") return;
+  if (target.closest(OWN[event.key] ?? "none")) return;
+  // A letter typed in a list chooses from it.
+  if (target.matches("select") && event.key.length === 1 && !event.ctrlKey && !event.metaKey) return;
+  const letter = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const shift = event.shiftKey && (/^[a-z]$/.test(letter) || letter.startsWith("Arrow"));
+  const name = `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${shift ? "Shift+" : ""}${letter}`;
+  const key = KEYS.find((k) => k.on.includes(name));
+  if (!key) return;
+  event.preventDefault();
+  key.act(letter);
+}
+
+export function setUpKeys(): void {
+  addEventListener("keydown", press);
+}

@@ -1,0 +1,31 @@
+// The page: every part in its place, and the worker set going.
+import { curve, setUpCurve } from "./curve";
+import { head } from "./head";
+import { help } from "./help";
+import { hint, inspector } from "./inspector";
+import { HANDS, KEYS, setUpKeys } from "./keys";
+import { live } from "./live";
+import { notices } from "./notices";
+import { overlay } from "./overlay";
+import { panel } from "./panel";
+import { setUpStage } from "./stage";
+import { mount } from "./state";
+import { tools } from "./tools";
+import { transport } from "./transport";
+import { words } from "./words";
+
+mount("head", head);
+mount("overlay", overlay);
+mount("tools", tools);
+mount("inspector", inspector);
+mount("tip", hint);
+mount("notices", notices);
+mount("words", words);
+mount("curve", curve);
+mount("transport", transport);
+mount("panel", panel);
+mount("live", live);
+mount("help", () => help(KEYS, HANDS));
+setUpCurve();
+setUpKeys();
+setUpStage();

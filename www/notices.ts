@@ -1,0 +1,21 @@
+// Quiet words over the stage: what of a link was not understood, what has just been done, why nothing works.
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { icon } from "./icons";
+import { invalidate, state } from "./state";
+
+export function notices(): TemplateResult {
+  const notes = state.frame?.notes ?? [];
+  const text = notes.join(" ");
+  const problem = state.frame?.scene.problem ?? "";
+  return html`${
+      notes.length && text !== state.dismissed
+        ? html`<div class="notice" role="note">${icon("warning")}<div>${notes.map((n) => html`<p>${n}</p>`)}</div>
+            <button type="button" class="icon-button" aria-label="Dismiss" @click=${() => {
+              state.dismissed = text;
+              invalidate();
+            }}>${icon("close")}</button></div>`
+        : nothing
+    }
+    ${problem ? html`<div class="notice problem"><div><p>${problem}</p></div></div>` : nothing}
+    ${state.toast ? html`<div class="notice toast">${state.toast}</div>` : nothing}`;
+}

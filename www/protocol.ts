@@ -1,0 +1,50 @@
+// What the page and its worker say to each other.
+import type { Control, Edit, Ground, Inspection, Scene } from "./types";
+
+/** What can be taken apart. A place becomes the nearest point within `radius`, when there is one. */
+export type Subject = { centre: number } | { point: number } | { x: number; y: number; radius: number };
+
+/** Half-steps per second; 0 is as fast as it goes. */
+export type Speed = 0.5 | 1 | 2 | 4 | 8 | 16 | 0;
+
+export type Ask =
+  | { do: "begin"; link: string; canvas: OffscreenCanvas; width: number; height: number; dpr: number; ground: Ground }
+  | { do: "stage"; width: number; height: number; dpr: number }
+  | { do: "ground"; ground: Ground }
+  | { do: "open"; link: string }
+  | { do: "set"; key: string; value: string }
+  | { do: "seed" }
+  /** Half-steps forward or back, with `fade` milliseconds for the points to take their new colours. */
+  | { do: "step"; by: number; fade: number }
+  | { do: "seek"; t: number; fade: number }
+  | { do: "end" }
+  | { do: "play"; on: boolean; speed: Speed; fade: number }
+  | { do: "drag"; k: number; x: number; y: number }
+  | { do: "edit"; edit: Edit }
+  /** Take hold of the nearest point; `carry` then moves it until `drop`. */
+  | { do: "grab"; x: number; y: number; radius: number }
+  | { do: "carry"; x: number; y: number }
+  | { do: "drop" }
+  | { do: "inspect"; subject: Subject | null };
+
+export interface Frame {
+  scene: Scene;
+  /** The objective after every half-step on the tape. */
+  curve: Float64Array;
+  /** Only when something of the configuration or the view may have changed. */
+  controls: Control[] | null;
+  link: string;
+  notes: string[];
+  playing: boolean;
+  inspection: Inspection | null;
+  /** Milliseconds the change may take on screen; 0 when it follows the hand. */
+  fade: number;
+}
+
+export type Tell =
+  | { tell: "frame"; frame: Frame }
+  | { tell: "inspection"; inspection: Inspection | null }
+  | { tell: "grabbed"; n: number }
+  | { tell: "error"; message: string }
+  /** Nothing will work: no WebAssembly, no canvas. */
+  | { tell: "fatal"; message: string };

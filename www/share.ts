@@ -1,0 +1,48 @@
+// The address bar always carries the link to what is on the stage.
+import { remember } from "./history";
+import { say, state } from "./state";
+import { ask } from "./wire";
+
+/** Browsers stop listening to pages that change their address more often than this. */
+const PACE = 250;
+
+let written = fragment();
+let timer: ReturnType<typeof setTimeout> | undefined;
+let wrote = 0;
+
+/** The text of the address after "#". */
+export function fragment(): string {
+  return location.hash.replace(/^#/, "");
+}
+
+/** The address follows what is shown, without filling the browser's history. */
+export function follow(link: string): void {
+  if (link === written) return;
+  written = link;
+  timer ??= setTimeout(write, Math.max(0, wrote + PACE - performance.now()));
+}
+
+function write(): void {
+  timer = undefined;
+  wrote = performance.now();
+  history.replaceState(null, "", `#${written}`);
+}
+
+addEventListener("hashchange", () => {
+  const link = fragment();
+  if (link === written) return;
+  remember();
+  written = link;
+  ask({ do: "open", link });
+});
+
+export async function copyLink(): Promise<void> {
+  if (state.frame) written = state.frame.link;
+  write();
+  try {
+    await navigator.clipboard.writeText(location.href);
+    say("Link copied. It opens exactly what you see.");
+  } catch {
+    say("The browser does not allow copying here: the link is in the address bar.");
+  }
+}

@@ -1,0 +1,263 @@
+// The stage: its size, and what pointers and arrow keys do on it.
+import { begin, drag, edit, inspect } from "./engine";
+import { remember } from "./history";
+import { fragment } from "./share";
+import { invalidate, scene, state, type Place } from "./state";
+import { ask } from "./wire";
+
+/** A finger's reach, CSS pixels. */
+const REACH = 25;
+/** A pointer this near to a point means the point. */
+const NEAR = 12;
+/** Pixels between two dabs of the brush, as a part of its spread. */
+const DAB = 0.5;
+
+let stage: HTMLElement;
+let gestures = 0;
+let dab: Place = { x: -1e4, y: -1e4 };
+let drawing = "";
+let pressed: Place | null = null;
+
+function ratio(): number {
+  return Math.min(2, devicePixelRatio || 1);
+}
+
+export function setUpStage(): void {
+  const picture = document.getElementById("picture");
+  const root = document.getElementById("stage");
+  if (!root || !(picture instanceof HTMLCanvasElement)) throw new Error("The page has no stage.");
+  stage = root;
+  const measure = (): { width: number; height: number; dpr: number } => {
+    const { width, height } = stage.getBoundingClientRect();
+    state.size = { width: Math.round(stage.clientWidth || width), height: Math.round(stage.clientHeight || height) };
+    return { ...state.size, dpr: ratio() };
+  };
+  begin(picture, fragment(), measure());
+  let first = true;
+  new ResizeObserver(() => {
+    if (!first) ask({ do: "stage", ...measure() });
+    first = false;
+  }).observe(stage);
+  const surface = document.getElementById("overlay") ?? stage;
+  surface.addEventListener("pointerdown", down);
+  surface.addEventListener("pointermove", move);
+  surface.addEventListener("pointerup", up);
+  surface.addEventListener("pointercancel", up);
+  surface.addEventListener("pointerleave", leave);
+  surface.addEventListener("keydown", key);
+  surface.addEventListener("focusin", focus);
+}
+
+function place(event: PointerEvent): Place {
+  const box = stage.getBoundingClientRect();
+  return { x: event.clientX - box.left - stage.clientLeft, y: event.clientY - box.top - stage.clientTop };
+}
+
+/** The nearest centre within a finger's reach. */
+function centreAt(at: Place): number | null {
+  let best: { k: number; d: number } | null = null;
+  for (const c of scene()?.clusters ?? []) {
+    const d = Math.hypot(c.x - at.x, c.y - at.y);
+    if (d <= REACH && (!best || d < best.d)) best = { k: c.k, d };
+  }
+  return best?.k ?? null;
+}
+
+function inside(at: Place): Place {
+  const { width, height } = state.size;
+  return { x: Math.min(width - 4, Math.max(4, at.x)), y: Math.min(height - 4, Math.max(4, at.y)) };
+}
+
+function down(event: PointerEvent): void {
+  if (event.button !== 0) return;
+  const at = place(event);
+  gestures += 1;
+  pressed = at;
+  const k = state.tool === "look" ? centreAt(at) : null;
+  if (k === null && state.tool === "look") return;
+  (event.currentTarget as Element).setPointerCapture(event.pointerId);
+  event.preventDefault();
+  if (k !== null) {
+    state.held = { k, ...at };
+    state.centre = k;
+    focusCentre(k);
+  } else {
+    drawing = `draw ${gestures}`;
+    if (state.tool === "move") ask({ do: "grab", ...at, radius: REACH });
+    else use(at);
+  }
+  invalidate();
+}
+
+/** One dab of the brush, or of the eraser. */
+function use(at: Place): void {
+  const { count, spread } = state.brush;
+  dab = at;
+  if (state.tool === "brush") edit({ op: "add", ...at, count, spread }, drawing);
+  if (state.tool === "erase") edit({ op: "delete", ...at, radius: spread }, drawing);
+}
+
+function move(event: PointerEvent): void {
+  const at = place(event);
+  if (state.held) {
+    const to = inside(at);
+    state.held = { ...state.held, ...to };
+    drag(state.held.k, to.x, to.y, `drag ${gestures}`);
+    invalidate();
+  } else if (drawing) {
+    state.cursor = { ...at, by: "pointer" };
+    if (state.tool === "move") carry(at, drawing);
+    else if (Math.hypot(at.x - dab.x, at.y - dab.y) >= Math.max(4, DAB * state.brush.spread)) use(at);
+    invalidate();
+  } else if (event.pointerType === "mouse") {
+    hover(at);
+  }
+}
+
+function carry(at: Place, gesture: string): void {
+  const to = inside(at);
+  remember(gesture);
+  ask({ do: "carry", ...to });
+}
+
+function hover(at: Place): void {
+  if (state.tool !== "look") {
+    state.cursor = { ...at, by: "pointer" };
+    invalidate();
+    return;
+  }
+  if (state.pinned || state.frame?.playing) return;
+  const k = centreAt(at);
+  inspect(k === null ? { ...at, radius: NEAR } : { centre: k });
+}
+
+function up(event: PointerEvent): void {
+  const at = place(event);
+  const moved = pressed && Math.hypot(at.x - pressed.x, at.y - pressed.y) > 4;
+  if (state.held) {
+    if (!moved) pin({ centre: state.held.k });
+    state.held = null;
+  } else if (drawing) {
+    ask({ do: "drop" });
+    drawing = "";
+    if (event.pointerType !== "mouse") state.cursor = null;
+  } else if (pressed && !moved && event.type === "pointerup") {
+    pin({ ...at, radius: NEAR });
+  }
+  pressed = null;
+  invalidate();
+}
+
+function leave(): void {
+  if (drawing || state.held) return;
+  if (state.cursor?.by === "pointer") state.cursor = null;
+  if (!state.pinned) inspect(null);
+  invalidate();
+}
+
+/** Take something apart until told otherwise. */
+export function pin(subject: Parameters<typeof inspect>[0]): void {
+  state.pinned = subject !== null;
+  state.row = null;
+  inspect(subject);
+}
+
+export function focusCentre(k: number): void {
+  state.centre = k;
+  invalidate();
+  document.querySelector<SVGElement>(`.centre[data-k="${k}"]`)?.focus({ preventScroll: true });
+}
+
+/** Show the crosshair of the keyboard and give it the focus, or put it away. */
+export function crosshair(): void {
+  if (state.cursor?.by === "keys") {
+    state.cursor = null;
+    pin(null);
+    invalidate();
+    return;
+  }
+  const { width, height } = state.size;
+  state.cursor = { x: Math.round(width / 2), y: Math.round(height / 2), by: "keys" };
+  if (state.tool === "look") pin({ ...state.cursor, radius: NEAR });
+  invalidate();
+  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById("cursor")?.focus()));
+}
+
+const ARROWS: Record<string, [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+function key(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const target = event.target as Element;
+  const k = target.closest<SVGElement>(".centre")?.dataset["k"];
+  const way = ARROWS[event.key];
+  const unit = (Math.min(state.size.width, state.size.height) / 100) * (event.shiftKey ? 5 : 1);
+  if (k !== undefined) centreKey(event, Number(k), way, unit);
+  else if (target.closest("#cursor")) cursorKey(event, way, unit);
+}
+
+function centreKey(event: KeyboardEvent, k: number, way: [number, number] | undefined, unit: number): void {
+  const clusters = scene()?.clusters ?? [];
+  const c = clusters[k];
+  if (!c) return;
+  const others = { ",": k - 1, ".": k + 1 }[event.key];
+  if (way) {
+    const to = inside({ x: c.x + way[0] * unit, y: c.y + way[1] * unit });
+    drag(k, to.x, to.y, `nudge ${k}`);
+  } else if (event.key === "Enter") pin({ centre: k });
+  else if (others !== undefined) focusCentre((others + clusters.length) % clusters.length);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function cursorKey(event: KeyboardEvent, way: [number, number] | undefined, unit: number): void {
+  const at = state.cursor;
+  if (!at) return;
+  if (way) {
+    const to = inside({ x: at.x + way[0] * unit, y: at.y + way[1] * unit });
+    state.cursor = { ...to, by: "keys" };
+    if (state.tool === "look") pin({ ...to, radius: 0 });
+    if (drawing && state.tool === "move") carry(to, drawing);
+  } else if (event.key === "Enter") applyTool(at);
+  else if (event.key === "PageDown" || event.key === "PageUp") nextPoint(event.key === "PageDown" ? 1 : -1);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+  invalidate();
+}
+
+/** Enter at the crosshair does what a press of the pointer does there. */
+function applyTool(at: Place): void {
+  gestures += 1;
+  if (state.tool === "look") pin({ ...at, radius: REACH });
+  else if (state.tool !== "move") {
+    drawing = `draw ${gestures}`;
+    use(at);
+    drawing = "";
+  } else if (drawing) {
+    ask({ do: "drop" });
+    drawing = "";
+  } else {
+    drawing = `draw ${gestures}`;
+    ask({ do: "grab", ...at, radius: REACH });
+  }
+}
+
+/** The point before or after the one that is taken apart. */
+function nextPoint(by: number): void {
+  const now = state.inspection;
+  if (now?.kind === "point") pin({ point: Math.max(0, now.index + by) });
+  else pin({ point: 0 });
+}
+
+function focus(event: FocusEvent): void {
+  const k = (event.target as Element).closest<SVGElement>(".centre")?.dataset["k"];
+  if (k === undefined) return;
+  state.centre = Number(k);
+  if (!state.pinned && !state.held && (event.target as Element).matches(":focus-visible")) inspect({ centre: Number(k) });
+}

@@ -1,0 +1,100 @@
+// What the page knows, and the one loop that shows it: change, invalidate(), one render per frame.
+import { render, type TemplateResult } from "lit/html.js";
+import type { Frame, Speed } from "./protocol";
+import type { Control, Inspection, Scene } from "./types";
+
+export type Tool = "look" | "brush" | "move" | "erase";
+
+export interface Place {
+  x: number;
+  y: number;
+}
+
+interface State {
+  frame: Frame | null;
+  controls: Control[];
+  /** Half-steps per second while playing. */
+  speed: Speed;
+  /** CSS pixels. */
+  size: { width: number; height: number };
+  tool: Tool;
+  brush: { count: number; spread: number };
+  /** What is taken apart, and whether it stays when the pointer leaves. */
+  inspection: Inspection | null;
+  pinned: boolean;
+  /** The component whose row of the formula is spelt out; null = the largest. */
+  row: number | null;
+  /** The centre in the hand, which is where the hand is and not yet where the worker has it. */
+  held: ({ k: number } & Place) | null;
+  /** The centre that Tab reaches. */
+  centre: number;
+  /** The crosshair of the keyboard, and the pointer with a tool. */
+  cursor: (Place & { by: "keys" | "pointer" }) | null;
+  /** The section open on a small screen; "" = none. */
+  section: string;
+  toast: string;
+  /** Notes of the link that were put away. */
+  dismissed: string;
+  fatal: string;
+}
+
+export const state: State = {
+  frame: null,
+  controls: [],
+  speed: 1,
+  size: { width: 0, height: 0 },
+  tool: "look",
+  brush: { count: 5, spread: 24 },
+  inspection: null,
+  pinned: false,
+  row: null,
+  held: null,
+  centre: 0,
+  cursor: null,
+  section: "",
+  toast: "",
+  dismissed: "",
+  fatal: "",
+};
+
+const views: { root: HTMLElement; view: () => TemplateResult }[] = [];
+let waiting = false;
+
+/** Show `view` in the element with `id`, now and after every change. */
+export function mount(id: string, view: () => TemplateResult): void {
+  const root = document.getElementById(id);
+  if (!root) throw new Error(`The page has no element #${id}.`);
+  views.push({ root, view });
+}
+
+export function invalidate(): void {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => {
+    waiting = false;
+    for (const { root, view } of views) {
+      // The skeleton that the page came with gives way to the first picture.
+      if (!root.dataset["live"] && (state.frame || state.fatal)) {
+        root.replaceChildren();
+        root.dataset["live"] = "1";
+      }
+      if (root.dataset["live"]) render(view(), root);
+    }
+  });
+}
+
+/** The scene, once there is one. */
+export function scene(): Scene | null {
+  return state.frame?.scene ?? null;
+}
+
+export function say(toast: string): void {
+  state.toast = toast;
+  clearTimeout(fading);
+  fading = setTimeout(() => {
+    state.toast = "";
+    invalidate();
+  }, 4000);
+  invalidate();
+}
+let fading: ReturnType<typeof setTimeout> | undefined;

@@ -1,0 +1,121 @@
+// What the Deck hands over as plain objects. Coordinates are CSS pixels from the stage's top left.
+
+export type Half = "assign" | "refit";
+
+export interface Control {
+  key: string;
+  title: string;
+  blurb: string;
+  group: Group;
+  kind: "choice" | "number" | "switch";
+  /** The present value, as in a link. */
+  value: string;
+  choices?: Choice[];
+  min?: number;
+  max?: number;
+  step?: number;
+  log?: boolean;
+  whole?: boolean;
+  default?: number;
+  /** Why it cannot be changed now. */
+  disabled?: string;
+}
+
+/** The sections of the panel. */
+export type Group = "data" | "model" | "start" | "view";
+
+export interface Choice {
+  key: string;
+  title: string;
+  blurb: string;
+}
+
+export interface Scene {
+  t: number;
+  recorded: number;
+  iteration: number;
+  phase: Half;
+  converged: boolean;
+  half: "start" | Half;
+  names: Record<Half, string>;
+  /** The symbols held fixed in the half-step just done; "" at the start. */
+  held: string;
+  optimised: string;
+  objective: { name: string; text: string; value: number | null };
+  changed: number | null;
+  sentence: string;
+  events: string[];
+  announce: string;
+  clusters: Cluster[];
+  /** x, y, k of every point that a spoke is drawn from. */
+  spokes: number[];
+  axes: { x: Axis; y: Axis | null } | null;
+  /** D = 1: an SVG path per component; k = -1 is the mixture. */
+  curves: { k: number; d: string }[];
+  histogram: string;
+  contours: string[];
+  layers: string[];
+  /** Why points cannot be drawn now; "" when they can. */
+  canDraw: string;
+  caption: string;
+  credit: string;
+  /** Why there is no run; "" when there is one. */
+  problem: string;
+}
+
+export interface Cluster {
+  k: number;
+  name: string;
+  colour: string;
+  ink: string;
+  shape: number;
+  x: number;
+  y: number;
+  coordinates: string;
+  count: number;
+  countText: string;
+  weight: number | null;
+  weightText: string;
+  share: number | null;
+  shareText: string;
+  ellipses: { rx: number; ry: number; angle: number }[];
+  trail: number[];
+}
+
+export interface Axis {
+  label: string;
+  ticks: { at: number; text: string }[];
+}
+
+export interface Inspection {
+  kind: "point" | "place" | "centre";
+  index: number;
+  x: number;
+  y: number;
+  title: string;
+  coordinates: string;
+  formula: "kmeans" | "soft" | "mixture";
+  rows: Row[];
+  normaliser: string;
+  label: number;
+  sentence: string;
+}
+
+export interface Row {
+  k: number;
+  energy: string;
+  exponent: string;
+  weight: string;
+  density: string;
+  product: string;
+  r: number;
+  rText: string;
+}
+
+export type Edit =
+  | { op: "add"; x: number; y: number; count: number; spread: number }
+  | { op: "move"; n: number; x: number; y: number }
+  | { op: "delete"; x: number; y: number; radius: number }
+  | { op: "clear" };
+
+export type Ground = "light" | "dark" | "projector";

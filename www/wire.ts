@@ -1,0 +1,14 @@
+// The wire to the worker: what is asked goes in here, answers come out to whoever listens.
+import type { Ask, Tell } from "./protocol";
+import DeckWorker from "./worker?worker";
+
+const worker = new DeckWorker();
+
+export function ask(message: Ask, transfer: Transferable[] = []): void {
+  worker.postMessage(message, transfer);
+}
+
+export function listen(hear: (message: Tell) => void): void {
+  worker.onmessage = (event: MessageEvent<Tell>): void => hear(event.data);
+  worker.onerror = (event): void => hear({ tell: "fatal", message: event.message || "The worker could not be started." });
+}

@@ -1,0 +1,44 @@
+// What the half-step did, to be read aloud; what was held fixed; and the objective.
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { icon } from "./icons";
+import { state } from "./state";
+import type { Scene } from "./types";
+
+function chips(scene: Scene): TemplateResult {
+  if (!scene.optimised) return html`<div class="chips"></div>`;
+  const optimised = html`<span class="chip ${scene.half}"><var>${scene.optimised}</var><span class="word">optimised</span></span>`;
+  const held = html`<span class="chip fixed"><var>${scene.held}</var>${icon("lock")}<span class="word">held fixed</span></span>`;
+  // r stands first, as in J(r, m), whichever of the two it is.
+  return html`<div class="chips">${scene.half === "assign" ? [optimised, held] : [held, optimised]}</div>`;
+}
+
+/** Letters beyond which a sentence is set smaller, to stay whole. */
+const LONG = 130;
+
+/** The sentence, with the name of the half-step in its colour. */
+function sentence(scene: Scene): TemplateResult {
+  const name = scene.half === "start" ? "Start" : scene.names[scene.half];
+  const rest = scene.sentence.startsWith(`${name}: `) ? scene.sentence.slice(name.length + 2) : null;
+  const text = rest === null ? html`${scene.sentence}` : html`<b class=${scene.half}>${name}:</b> ${rest}`;
+  return html`<p class=${scene.sentence.length > LONG ? "sentence long" : "sentence"}>${text}
+    ${scene.events.map((event) => html`<span class="event">${icon("warning")}${event}</span>`)}
+    ${scene.t === 0 && !scene.problem ? html`<span class="first keyed">Space plays, <kbd>→</kbd> takes half a step. Drag the centres, click anywhere to see the numbers.</span><span class="first touched">Press play, or ½ for half a step. Drag the centres, tap anywhere to see the numbers.</span>` : nothing}</p>`;
+}
+
+/** "log p(D)" and "J": letters are variables, words are upright. */
+export function symbol(name: string): TemplateResult {
+  const parts = name.split(/\b([A-Za-z])\b/);
+  return html`<span class="symbol">${parts.map((p) => (/^[A-Za-z]$/.test(p) ? html`<var>${p}</var>` : p))}</span>`;
+}
+
+export function words(): TemplateResult {
+  const scene = state.frame?.scene;
+  if (!scene) return html`<p class="sentence">${icon("warning")} Mixtape cannot run here: ${state.fatal}</p>`;
+  return html`${chips(scene)} ${sentence(scene)}
+    <div class="objective">
+      <p class="value"><span class="name">${symbol(scene.objective.name)}</span><output>${scene.objective.text}</output></p>
+      <p class="count">${
+        scene.converged ? html`<span class="done">${icon("tick")}converged</span>` : nothing
+      }<span class="at">half-step ${scene.t}${scene.recorded > scene.t ? html` of ${scene.recorded}` : nothing}</span></p>
+    </div>`;
+}

@@ -1,0 +1,227 @@
+// The worker: owns the wasm, the Deck and the canvas. Asks come in, frames go out.
+import init, { Deck } from "../pkg/mixtape.js";
+import wasm from "../pkg/mixtape_bg.wasm?url";
+import { Screen } from "./fade";
+import type { Ask, Frame, Speed, Subject, Tell } from "./protocol";
+import type { Control, Inspection, Scene } from "./types";
+
+/** When playing as fast as it goes: milliseconds of work between two pictures. */
+const BUDGET = 24;
+
+const ready = init({ module_or_path: wasm });
+let deck: Deck;
+let screen: Screen;
+let subject: Subject | null = null;
+let grabbed = -1;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let speed: Speed = 1;
+let playing = false;
+/** Whether the panel has to be told anew. */
+let stale = true;
+
+function tell(message: Tell): void {
+  postMessage(message);
+}
+
+function wrong(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function inspect(): Inspection | null {
+  if (!subject) return null;
+  try {
+    if ("centre" in subject) return deck.inspectCentre(subject.centre) as Inspection;
+    if ("point" in subject) return deck.inspectPoint(subject.point) as Inspection;
+    const found = deck.probe(subject.x, subject.y, subject.radius) as Inspection;
+    if (found.kind === "point") subject = { point: found.index };
+    return found;
+  } catch {
+    // What was looked at is gone with the data or the model it belonged to.
+    subject = null;
+    return null;
+  }
+}
+
+function show(fade: number): void {
+  deck.draw();
+  const view = deck.pixels();
+  const pixels = new Uint8ClampedArray(view.buffer as ArrayBuffer, view.byteOffset, view.byteLength);
+  screen.show(new ImageData(pixels, deck.pixelWidth, deck.pixelHeight), fade);
+  const frame: Frame = {
+    scene: deck.scene() as Scene,
+    curve: deck.curve(),
+    controls: stale ? (deck.controls() as Control[]) : null,
+    link: deck.link(),
+    notes: deck.notes(),
+    playing,
+    inspection: inspect(),
+    fade,
+  };
+  stale = false;
+  tell({ tell: "frame", frame });
+}
+
+function stop(): void {
+  clearTimeout(timer);
+  playing = false;
+}
+
+/** One beat of playing: a half-step, or as many as fit the budget. */
+function beat(fade: number): void {
+  const start = performance.now();
+  try {
+    const done = speed === 0 ? deck.run(BUDGET) : !deck.step() || atEnd();
+    if (done) stop();
+  } catch (error) {
+    stop();
+    tell({ tell: "error", message: wrong(error) });
+  }
+  show(fade);
+  if (!playing) return;
+  const wait = speed === 0 ? 0 : Math.max(0, 1000 / speed - (performance.now() - start));
+  timer = setTimeout(() => beat(fade), wait);
+}
+
+/** A run that has converged where the tape ends. */
+function atEnd(): boolean {
+  return deck.converged && deck.t === deck.recorded;
+}
+
+function play(fade: number): void {
+  playing = true;
+  if (atEnd()) {
+    // Playing on from the end is playing again from the start.
+    deck.seek(0);
+    show(0);
+    timer = setTimeout(() => beat(fade), speed === 0 ? 0 : Math.min(600, 1000 / speed));
+  } else {
+    beat(fade);
+  }
+}
+
+function step(by: number): void {
+  if (by < 0) deck.seek(Math.max(0, deck.t + by));
+  for (let i = 0; i < by; i++) if (!deck.step()) break;
+}
+
+/** Does what is asked; says whether there is a new picture to show, and how gently. */
+function answer(ask: Ask): number | null {
+  switch (ask.do) {
+    case "begin":
+      screen = new Screen(ask.canvas);
+      deck = new Deck(ask.link);
+      deck.theme(ask.ground);
+      deck.resize(ask.width, ask.height, ask.dpr);
+      return 0;
+    case "stage":
+      deck.resize(ask.width, ask.height, ask.dpr);
+      return 0;
+    case "ground":
+      deck.theme(ask.ground);
+      return 0;
+    case "open":
+      stop();
+      deck.open(ask.link);
+      stale = true;
+      return 0;
+    case "set":
+      stop();
+      deck.set(ask.key, ask.value);
+      stale = true;
+      return 0;
+    case "seed":
+      stop();
+      deck.newSeed();
+      stale = true;
+      return 0;
+    case "step":
+      stop();
+      step(ask.by);
+      return ask.fade;
+    case "seek":
+      stop();
+      deck.seek(ask.t);
+      return ask.fade;
+    case "end":
+      stop();
+      deck.seek(deck.recorded);
+      [playing, speed] = [true, 0];
+      beat(0);
+      return null;
+    case "play":
+      stop();
+      speed = ask.speed;
+      if (!ask.on) return 0;
+      play(ask.fade);
+      return null;
+    case "drag":
+      stop();
+      deck.drag(ask.k, ask.x, ask.y);
+      stale = true;
+      return 0;
+    case "edit":
+      stop();
+      deck.edit(ask.edit);
+      stale = true;
+      return 0;
+    case "grab":
+      grabbed = deck.nearestPoint(ask.x, ask.y, ask.radius);
+      tell({ tell: "grabbed", n: grabbed });
+      return null;
+    case "carry":
+      if (grabbed < 0) return null;
+      stop();
+      deck.edit({ op: "move", n: grabbed, x: ask.x, y: ask.y });
+      stale = true;
+      return 0;
+    case "drop":
+      grabbed = -1;
+      return null;
+    case "inspect":
+      subject = ask.subject;
+      tell({ tell: "inspection", inspection: inspect() });
+      return null;
+  }
+}
+
+// Asks wait here until the worker is free; a newer one of the same kind replaces the one before it,
+// so a hand that moves faster than the picture skips places instead of queueing them.
+const waiting: Ask[] = [];
+const LATEST = new Set<Ask["do"]>(["stage", "seek", "set", "drag", "carry", "inspect"]);
+
+function same(a: Ask, b: Ask): boolean {
+  if (a.do !== b.do || !LATEST.has(a.do)) return false;
+  if (a.do === "set" && b.do === "set") return a.key === b.key;
+  if (a.do === "drag" && b.do === "drag") return a.k === b.k;
+  return true;
+}
+
+function drain(): void {
+  let fade: number | null = null;
+  for (const ask of waiting.splice(0)) {
+    try {
+      fade = answer(ask) ?? fade;
+    } catch (error) {
+      if (ask.do === "begin") {
+        tell({ tell: "fatal", message: wrong(error) });
+        return;
+      }
+      tell({ tell: "error", message: wrong(error) });
+      stale = true;
+      fade ??= 0;
+    }
+  }
+  if (fade !== null) show(fade);
+}
+
+onmessage = (event: MessageEvent<Ask>): void => {
+  const ask = event.data;
+  const last = waiting.at(-1);
+  if (last && same(last, ask)) waiting[waiting.length - 1] = ask;
+  else waiting.push(ask);
+  if (waiting.length > 1) return;
+  ready.then(
+    () => setTimeout(drain),
+    (error: unknown) => tell({ tell: "fatal", message: wrong(error) }),
+  );
+};
