@@ -105,7 +105,9 @@ impl Rule {
                 }
                 // log-sum-exp: r = exp(-E/T - ln sum exp(-E/T)).
                 let log_sum = -e[best] / t + libm::log(e.iter().map(|e_k| libm::exp((e[best] - e_k) / t)).sum());
-                e.iter().map(|e_k| libm::exp(-e_k / t - log_sum)).collect()
+                // Below e^-600 nothing is left: a product with it would be denormal.
+                let r = |e_k: &f64| if (e[best] - e_k) / t < -600.0 { 0.0 } else { libm::exp(-e_k / t - log_sum) };
+                e.iter().map(r).collect()
             })
             .collect()
     }
