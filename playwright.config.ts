@@ -9,8 +9,8 @@ export default defineConfig({
   workers: 2,
   // Numbers are taken when nothing else runs.
   projects: [
-    { name: "page", testIgnore: "numbers.spec.ts", fullyParallel: true },
-    { name: "numbers", testMatch: "numbers.spec.ts", dependencies: ["page"] },
+    { name: "page", testIgnore: "speed.spec.ts", fullyParallel: true },
+    { name: "speed", testMatch: "speed.spec.ts", dependencies: ["page"] },
   ],
   retries: 0,
   timeout: 30_000,

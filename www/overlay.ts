@@ -125,7 +125,7 @@ export function overlay(): TemplateResult {
     ${scene.histogram ? svg`<path class="histogram" d=${scene.histogram}/>` : nothing}
     ${scene.contours.map((d) => svg`<path class="contour" d=${d}/>`)}
     ${scene.curves.map(
-      (c) => svg`<path class="halo" d=${c.d}/><path class=${c.k < 0 ? "density whole" : "density"} d=${c.d}
+      (c) => svg`<path class=${c.k < 0 ? "density whole" : "density"} d=${c.d}
         style=${c.k < 0 ? "" : `stroke: ${scene.clusters[c.k]?.colour ?? ""}`}/>`,
     )}
     ${axes(scene)} ${scene.spokes.length ? spokes(scene, at) : nothing}

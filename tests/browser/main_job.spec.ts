@@ -1,97 +1,150 @@
-// The main job, end to end: Old Faithful, K-means by keyboard, back by a click, a centre dragged, the mixture.
+// The main job on the real page: play, rewind, drag, switch the model, share.
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { converged, curve, halfStep, link, objective, open } from "./page";
+import { at, centre, choice, link, objective, onScreen, open, slider, t, whereIs } from "./stage";
 
-const reference = (name: string) => JSON.parse(readFileSync(`tests/reference/${name}.json`, "utf8"));
-
-/** Equal to the five digits that the page shows. */
-function agree(shown: number, wanted: number): void {
-  expect(Math.abs(shown - wanted) / Math.abs(wanted)).toBeLessThan(1e-4);
+interface Case {
+  final: { inertia: number; loglik: number };
 }
 
-test("a lecturer plays, rewinds, drags and switches to the mixture", async ({ page }) => {
-  const requests: string[] = [];
-  const errors: string[] = [];
-  page.on("request", (request) => requests.push(new URL(request.url()).host));
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+function reference(id: string): Case {
+  return JSON.parse(readFileSync(`tests/reference/${id}.json`, "utf8")) as Case;
+}
 
+/** Five significant digits, with the minus sign of print. */
+function shown(x: number): string {
+  return x.toPrecision(5).replace("-", "−");
+}
+
+test("Old Faithful by K-means, half a step at a time, to the reference's J", async ({ page }) => {
   await open(page);
-  await expect(page.getByText("Old Faithful · N = 272")).toBeVisible();
-
-  // Half-steps on the keyboard: each names what it did, and J falls.
+  await expect(page.locator(".caption")).toContainText("Old Faithful");
+  await at(page, 0);
   await page.keyboard.press("ArrowRight");
-  await expect(page.locator("#words")).toContainText("Assignment: with the centres m held fixed, each of the 272 points");
-  const first = await objective(page);
+  await at(page, 1);
+  await expect(page.locator(".sentence")).toContainText("Assignment: with the centres m held fixed");
   await page.keyboard.press("ArrowRight");
-  await expect(page.locator("#words")).toContainText("Refitting: with the assignments r held fixed");
-  expect(await objective(page)).toBeLessThan(first);
-  await page.keyboard.press("End");
-  await converged(page);
-  await expect(page.locator("#words")).toContainText("no assignment changed");
-  agree(await objective(page), reference("kmeans_faithful_std_k2").final.inertia);
-
-  // A click on a dot of the curve is that moment.
-  const end = await halfStep(page);
-  const dot = page.locator("#curve .dot.refit").first();
-  const box = (await dot.boundingBox())!;
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-  await expect.poll(() => halfStep(page)).toBe(2);
-  await expect.poll(async () => (await link(page)).get("t")).toBe("2");
-  expect(end).toBeGreaterThan(2);
-
-  // A dragged centre forks the run there, and goes back home.
-  const centre = (await page.getByRole("slider", { name: "Centre 1" }).boundingBox())!;
-  const [x, y] = [centre.x + centre.width / 2, centre.y + centre.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x - 60, y + 40, { steps: 5 });
-  await page.mouse.up();
-  await expect.poll(async () => (await link(page)).get("edit")).toMatch(/^1\.1:/);
-  await expect(curve(page)).toHaveAttribute("aria-valuemax", "2");
-  await page.keyboard.press("Escape");
-  await page.locator("body").click({ position: { x: 5, y: 5 } });
-  await page.keyboard.press("End");
-  await converged(page);
-  agree(await objective(page), reference("kmeans_faithful_std_k2").final.inertia);
-
-  // The same for the mixture.
-  await page.getByRole("combobox", { name: "Model" }).selectOption("gmm");
-  await expect.poll(() => halfStep(page)).toBe(0);
-  await page.locator("body").click({ position: { x: 5, y: 5 } });
-  await page.keyboard.press("ArrowRight");
-  await expect(page.locator("#words")).toContainText("E-step");
-  await page.keyboard.press("End");
-  await converged(page);
-  const best = reference("gmm_full_faithful_std_k2").limit.loglik;
-  expect(Math.abs((await objective(page)) - best)).toBeLessThan(0.01);
-
-  expect(new Set(requests)).toEqual(new Set([new URL(page.url()).host]));
-  expect(errors).toEqual([]);
-});
-
-test("a link replays a run: the same words, the same link, the same digest as native code", async ({ page }) => {
-  const runs: { link: string; digest: string }[] = JSON.parse(readFileSync("tests/digests/runs.json", "utf8"));
-  await page.route("**/pkg/*", (route) => route.fulfill({ path: `pkg/${new URL(route.request().url()).pathname.split("/").pop()}` }));
-  await open(page, runs[0]!.link);
-  const digests = await page.evaluate(async (links) => {
-    const glue = "/pkg/mixtape.js";
-    const { default: init, Deck } = await import(glue);
-    await init({ module_or_path: "/pkg/mixtape_bg.wasm" });
-    return links.map((link) => new Deck(link).digest() as string);
-  }, runs.map((run) => run.link));
-  expect(digests).toEqual(runs.map((run) => run.digest));
-  for (const run of runs.slice(0, 3)) {
-    await open(page, run.link);
-    await page.reload();
-    await expect.poll(() => new URL(page.url()).hash).toBe(`#${run.link}`);
+  await at(page, 2);
+  await expect(page.locator(".sentence")).toContainText("Refitting:");
+  for (let half = 3; half < 60 && !(await page.locator(".done").isVisible()); half++) {
+    await page.keyboard.press("ArrowRight");
+    await at(page, half);
   }
+  await expect(page.locator(".sentence")).toContainText("no assignment changed");
+  await expect(objective(page)).toHaveText(shown(reference("kmeans_faithful_std_k2").final.inertia));
 });
 
-test("a broken link is a working page and a sentence", async ({ page }) => {
-  await open(page, "d=nowhere&k=3&m=gmm");
-  await expect(page.getByText(/not understood/)).toBeVisible();
+test("a click on a dot of the curve goes there", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("End");
+  await expect(page.locator(".done")).toBeVisible();
+  const end = await t(page);
+  const dot = await page.locator(".dot.refit").first().boundingBox();
+  if (!dot) throw new Error("the curve has no dots");
+  await page.mouse.click(dot.x + dot.width / 2, dot.y + dot.height / 2);
+  await at(page, 2);
+  await expect(slider(page)).toHaveAttribute("aria-valuemax", String(end));
+  await expect(slider(page)).toHaveAttribute("aria-valuetext", /Half-step 2\. Refitting/);
+});
+
+test("a dragged centre forks the run, and undo brings the old one back", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("End");
+  await expect(page.locator(".done")).toBeVisible();
+  const end = await t(page);
+  await page.keyboard.press("ArrowLeft");
+  await at(page, end - 1);
+  const before = { t: await t(page), link: await link(page), at: await whereIs(page, 1) };
+  const from = await onScreen(page, 1);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x - 60, from.y + 80, { steps: 4 });
+  await page.mouse.move(from.x - 120, from.y + 160, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => Math.abs((await whereIs(page, 1)).x - (before.at.x - 120))).toBeLessThan(6);
+  await at(page, before.t);
+  await expect.poll(() => link(page)).not.toBe(before.link);
+  await page.keyboard.press("z");
+  await expect.poll(() => whereIs(page, 1)).toEqual(before.at);
+  await page.keyboard.press("Shift+z");
+  await expect.poll(async () => (await whereIs(page, 1)).x).not.toBe(before.at.x);
+});
+
+test("the same data as a Gaussian mixture, to the reference's log-likelihood", async ({ page }) => {
+  await open(page);
+  await choice(page, "Model").selectOption("gmm");
+  await expect(page.locator(".next")).toContainText("E-step");
+  await page.keyboard.press("End");
+  await expect(page.locator(".done")).toBeVisible();
+  await expect(page.locator(".objective .name")).toHaveText("log p(D)");
+  await expect(objective(page)).toHaveText(shown(reference("gmm_full_faithful_std_k2").final.loglik));
+});
+
+test("playing goes by itself, and pauses", async ({ page }) => {
+  await open(page);
+  await page.getByLabel("Speed: half-steps a second").selectOption("16");
+  await page.locator("h1").click();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await page.keyboard.press("Space");
+  const stopped = await t(page);
+  expect(stopped).toBeGreaterThan(0);
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
+  await at(page, stopped);
+});
+
+test("a link opens what was on the stage when it was copied", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page);
+  await page.getByLabel("K", { exact: true }).fill("4");
+  await page.keyboard.press("Tab");
+  await expect(centre(page, 4)).toBeVisible();
+  await page.locator("h1").click();
+  for (let half = 1; half <= 3; half++) {
+    await page.keyboard.press("ArrowRight");
+    await at(page, half);
+  }
+  await page.keyboard.press("l");
+  await expect(page.locator(".toast")).toContainText("Link copied");
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const seen = { j: await objective(page).textContent(), at: await whereIs(page, 4) };
+  const other = await context.newPage();
+  await other.goto(copied);
+  await at(other, 3);
+  await expect(objective(other)).toHaveText(seen.j ?? "");
+  expect(await whereIs(other, 4)).toEqual(seen.at);
+});
+
+test("what a link does not say well is said in words, and the rest works", async ({ page }) => {
+  await open(page, "v=1&d=iris&m=nonsense&k=3&q=9");
+  await expect(page.locator(".notice")).toContainText("nonsense");
+  await expect(page.locator(".caption")).toContainText("Iris");
+  await expect(centre(page, 3)).toBeVisible();
+  await page.getByRole("button", { name: "Dismiss" }).click();
+  await expect(page.locator(".notice")).toHaveCount(0);
   await page.keyboard.press("ArrowRight");
-  await expect(page.locator("#words")).toContainText("E-step");
+  await at(page, 1);
+});
+
+test("nothing is asked of any other host, and nothing on the page jumps", async ({ page, baseURL }) => {
+  const foreign: string[] = [];
+  page.on("request", (r) => {
+    if (!r.url().startsWith(baseURL ?? "") && !/^(data|blob):/.test(r.url())) foreign.push(r.url());
+  });
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const e of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!e.hadRecentInput) shifts.push(e.value);
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await open(page);
+  await page.getByLabel("Speed: half-steps a second").selectOption("2");
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await at(page, 6);
+  expect(foreign).toEqual([]);
+  const moved = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((a, b) => a + b, 0));
+  expect(moved).toBe(0);
 });
