@@ -1,5 +1,6 @@
 // What the half-step did, to be read aloud; what was held fixed; and the objective.
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { keyed } from "lit/directives/keyed.js";
 import { icon } from "./icons";
 import { state } from "./state";
 import type { Scene } from "./types";
@@ -20,7 +21,8 @@ function sentence(scene: Scene): TemplateResult {
   const name = scene.half === "start" ? "Start" : scene.names[scene.half];
   const rest = scene.sentence.startsWith(`${name}: `) ? scene.sentence.slice(name.length + 2) : null;
   const text = rest === null ? html`${scene.sentence}` : html`<b class=${scene.half}>${name}:</b> ${rest}`;
-  return html`<p class="sentence">${text}
+  // A new sentence, not the old one changed: nothing on the page has moved.
+  return html`<p class="sentence">${keyed(scene.sentence, text)}
     ${scene.events.map((event) => html`<span class="event">${icon("warning")}${event}</span>`)}
     ${scene.t === 0 && !scene.problem ? html`<span class="first keyed">Space plays, <kbd>→</kbd> takes half a step. Drag the centres, click anywhere to see the numbers.</span><span class="first touched">Press play, or ½ for half a step. Drag the centres, tap anywhere to see the numbers.</span>` : nothing}</p>`;
 }
