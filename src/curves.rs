@@ -1,12 +1,12 @@
 //! Lines of a density: curves and a histogram over one dimension, contours in two.
 
 use crate::energy;
-use crate::math::exp;
+use crate::math::{exp, pow};
 use crate::model::Model;
 use crate::overlay::Curve;
 use crate::plane::Plane;
 use crate::points::Points;
-use std::fmt::Write;
+use crate::text::fixed;
 
 /// Pixels between the points of a curve.
 const STEP: f64 = 2.0;
@@ -51,7 +51,8 @@ pub fn curves(plane: &Plane, model: &dyn Model) -> Vec<Curve> {
     let path = |ys: &[f64]| {
         let mut d = String::new();
         for (i, (x, y)) in xs.iter().zip(ys).enumerate() {
-            let _ = write!(d, "{}{x:.0} {:.1}", if i == 0 { 'M' } else { 'L' }, foot - room * y / top);
+            d += if i == 0 { "M" } else { "L" };
+            d += &[fixed(*x, 0), fixed(foot - room * y / top, 1)].join(" ");
         }
         d
     };
@@ -70,7 +71,7 @@ pub fn histogram(plane: &Plane, points: &Points) -> String {
     if hi <= lo {
         return String::new();
     }
-    let bins = (2.0 * libm::cbrt(p.len() as f64)).ceil() as usize;
+    let bins = (2.0 * pow(p.len() as f64, 1.0 / 3.0) - 1e-9).ceil() as usize;
     let mut counts = vec![0_usize; bins];
     for x in p {
         counts[(((x - lo) / (hi - lo) * bins as f64) as usize).min(bins - 1)] += 1;
@@ -81,7 +82,10 @@ pub fn histogram(plane: &Plane, points: &Points) -> String {
     let mut d = String::new();
     for (i, n) in counts.iter().enumerate() {
         let y = foot - room * *n as f64 / most as f64;
-        let _ = write!(d, "M{:.1} {foot:.1}V{y:.1}H{:.1}V{foot:.1}", edge(i), edge(i + 1));
+        for (command, v) in [("M", edge(i)), (" ", foot), ("V", y), ("H", edge(i + 1)), ("V", foot)] {
+            d += command;
+            d += &fixed(v, 1);
+        }
     }
     d
 }
@@ -127,7 +131,10 @@ fn march(z: &[f64], w: usize, h: usize, cell: f64, level: f64) -> String {
                 let (a, b) =
                     if turned { (2 * pair, 2 * pair + 1) } else { ((2 * pair + 3) % crossings.len(), 2 * pair) };
                 let ((x0, y0), (x1, y1)) = (crossings[a], crossings[b]);
-                let _ = write!(d, "M{x0:.1} {y0:.1}L{x1:.1} {y1:.1}");
+                for (command, v) in [("M", x0), (" ", y0), ("L", x1), (" ", y1)] {
+                    d += command;
+                    d += &fixed(v, 1);
+                }
             }
         }
     }
