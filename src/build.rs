@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::model::Model;
 use crate::model::bernoulli::Bernoulli;
 use crate::model::gaussian::{Conditioning, Gaussian, Kind, Use, project};
-use crate::model::kmeans::KMeans;
+use crate::model::kmeans::{EmptyCluster, KMeans};
 use crate::options::{Distance, Family, Init, MAX_K, Options};
 use crate::points::{MAX_MAGNITUDE, Points};
 use crate::rng::Rng;
@@ -51,7 +51,7 @@ pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<d
             let covariances = Gaussian::start_covariance(kind, points).repeat(k);
             Box::new(Gaussian::new(kind, Use::Distance, conditioning, vec![1.0 / k as f64; k], means, covariances)?)
         }
-        Family::SoftKMeans => Box::new(KMeans::new(means, k, 1.0 / options.stiffness, options.empty_cluster)),
+        Family::SoftKMeans => Box::new(KMeans::new(means, k, 1.0 / options.stiffness, EmptyCluster::Keep)),
         Family::GaussianMixture => {
             let kind = options.covariance;
             let conditioning = conditioning(points, options.variance_floor, options.regularization)?;

@@ -39,55 +39,71 @@ fn profile(plane: &Plane, model: &dyn Model) -> Option<Profile> {
     Some(Profile { xs, components })
 }
 
-/// The mixture and its components over the points; nothing for models without a density.
-pub fn curves(plane: &Plane, model: &dyn Model) -> Vec<Curve> {
-    if !plane.is_line() || model.weights().is_none() {
-        return Vec::new();
+/// What stands over the points of one dimension: the components `pi_k p(x | k)`, their sum p(x), and the outline of
+/// a histogram, all as densities on one scale. Models without a density have the histogram alone.
+pub fn over_the_line(plane: &Plane, model: &dyn Model, points: &Points) -> (Vec<Curve>, String) {
+    if !plane.is_line() {
+        return (Vec::new(), String::new());
     }
-    let Some(Profile { xs, components }) = profile(plane, model) else { return Vec::new() };
-    let mixture: Vec<f64> = (0..xs.len()).map(|i| components.iter().map(|c| c[i]).sum()).collect();
+    let bars = Bars::new(plane, points);
+    let profile = model.weights().and_then(|_| profile(plane, model));
+    let mixture: Vec<f64> = profile.as_ref().map_or(Vec::new(), |profile| {
+        (0..profile.xs.len()).map(|i| profile.components.iter().map(|c| c[i]).sum()).collect()
+    });
+    let tallest = mixture.iter().chain(&bars.densities).fold(0.0_f64, |m, x| m.max(*x)).max(f64::MIN_POSITIVE);
     let (foot, room) = plane.stand();
-    let top = mixture.iter().fold(0.0_f64, |m, x| m.max(*x)).max(f64::MIN_POSITIVE);
-    let path = |ys: &[f64]| {
-        let mut d = String::new();
-        for (i, (x, y)) in xs.iter().zip(ys).enumerate() {
-            d += if i == 0 { "M" } else { "L" };
-            d += &[fixed(*x, 0), fixed(foot - room * y / top, 1)].join(" ");
-        }
-        d
-    };
-    let mut curves: Vec<Curve> = (0..).zip(&components).map(|(k, ys)| Curve { k, d: path(ys) }).collect();
-    curves.push(Curve { k: -1, d: path(&mixture) });
-    curves
+    let height = |density: f64| foot - room * density / tallest;
+    let curves = profile.map_or(Vec::new(), |Profile { xs, components }| {
+        let path = |ys: &[f64]| {
+            let mut d = String::new();
+            for (i, (x, y)) in xs.iter().zip(ys).enumerate() {
+                go(&mut d, &[(if i == 0 { "M" } else { "L" }, *x), (" ", height(*y))]);
+            }
+            d
+        };
+        let components = (0..).zip(&components).map(|(k, ys)| Curve { k, d: path(ys) });
+        components.chain(std::iter::once(Curve { k: -1, d: path(&mixture) })).collect()
+    });
+    let mut outline = String::new();
+    for (i, density) in bars.densities.iter().enumerate() {
+        let edge = |i: usize| plane.pixel(bars.low + bars.width * i as f64, 0.0).0;
+        let (left, right, top) = (edge(i), edge(i + 1), height(*density));
+        go(&mut outline, &[("M", left), (" ", foot), ("V", top), ("H", right), ("V", foot)]);
+    }
+    (curves, outline)
 }
 
-/// The outline of a histogram of one dimension, as high as its room: about `2 N^(1/3)` bins (the Rice rule).
-pub fn histogram(plane: &Plane, points: &Points) -> String {
-    if !plane.is_line() {
-        return String::new();
+/// More of a path: commands, and a coordinate for each to a tenth of a pixel.
+fn go(path: &mut String, steps: &[(&str, f64)]) {
+    for (command, x) in steps {
+        path.push_str(command);
+        path.push_str(fixed(*x, 1).trim_end_matches(".0"));
     }
-    let p = plane.coordinates(points, 0);
-    let (lo, hi) = p.iter().fold((f64::MAX, f64::MIN), |(lo, hi), x| (lo.min(*x), hi.max(*x)));
-    if hi <= lo {
-        return String::new();
-    }
-    let bins = (2.0 * pow(p.len() as f64, 1.0 / 3.0) - 1e-9).ceil() as usize;
-    let mut counts = vec![0_usize; bins];
-    for x in p {
-        counts[(((x - lo) / (hi - lo) * bins as f64) as usize).min(bins - 1)] += 1;
-    }
-    let most = counts.iter().copied().max().unwrap_or(1).max(1);
-    let (foot, room) = plane.stand();
-    let edge = |i: usize| plane.pixel(lo + (hi - lo) * i as f64 / bins as f64, 0.0).0;
-    let mut d = String::new();
-    for (i, n) in counts.iter().enumerate() {
-        let y = foot - room * *n as f64 / most as f64;
-        for (command, v) in [("M", edge(i)), (" ", foot), ("V", y), ("H", edge(i + 1)), ("V", foot)] {
-            d += command;
-            d += &fixed(v, 1);
+}
+
+/// A histogram: about `2 N^(1/3)` bins of equal width (the Rice rule).
+struct Bars {
+    low: f64,
+    width: f64,
+    densities: Vec<f64>,
+}
+
+impl Bars {
+    fn new(plane: &Plane, points: &Points) -> Self {
+        let p = plane.coordinates(points, 0);
+        let (low, high) = p.iter().fold((f64::MAX, f64::MIN), |(lo, hi), x| (lo.min(*x), hi.max(*x)));
+        if high <= low {
+            return Self { low, width: 0.0, densities: Vec::new() };
         }
+        let bins = (2.0 * pow(p.len() as f64, 1.0 / 3.0) - 1e-9).ceil();
+        let width = (high - low) / bins;
+        let mut densities = vec![0.0; bins as usize];
+        let last = densities.len() - 1;
+        for x in &p {
+            densities[(((x - low) / width) as usize).min(last)] += 1.0 / (p.len() as f64 * width);
+        }
+        Self { low, width, densities }
     }
-    d
 }
 
 /// Lines of equal density p(x) in the plane, an SVG path for each level; nothing for models without a density.
@@ -131,10 +147,7 @@ fn march(z: &[f64], w: usize, h: usize, cell: f64, level: f64) -> String {
                 let (a, b) =
                     if turned { (2 * pair, 2 * pair + 1) } else { ((2 * pair + 3) % crossings.len(), 2 * pair) };
                 let ((x0, y0), (x1, y1)) = (crossings[a], crossings[b]);
-                for (command, v) in [("M", x0), (" ", y0), ("L", x1), (" ", y1)] {
-                    d += command;
-                    d += &fixed(v, 1);
-                }
+                go(&mut d, &[("M", x0), (" ", y0), ("L", x1), (" ", y1)]);
             }
         }
     }

@@ -179,7 +179,7 @@ impl Deck {
             self.look();
             return Ok(());
         }
-        self.carry_over(&mut link, key);
+        Self::carry_over(&mut link, key);
         match self.load(link.clone()) {
             // Where there was no run before there need be none after: what is missing is shown, not thrown.
             Err(error) if self.tape.is_none() => {
@@ -192,7 +192,7 @@ impl Deck {
     }
 
     /// What of the hands' work survives a change of `key`.
-    fn carry_over(&self, link: &mut Link, key: &str) {
+    fn carry_over(link: &mut Link, key: &str) {
         let config = &mut link.config;
         match key {
             "d" => {
@@ -208,9 +208,6 @@ impl Deck {
                 link.t = 0;
             }
             "m" => {
-                if self.link.view.layers.as_deref() == Some(self.link.config.model.layers) {
-                    link.view.layers = None;
-                }
                 config.edits.retain(|e| e.iteration == 0);
                 link.t = 0;
             }
@@ -234,19 +231,7 @@ impl Deck {
 
     fn set_layer(&mut self, mut link: Link, layer: &str, value: &str) -> Result<()> {
         let layer = crate::catalog::find(&LAYERS, |c| *c, "layer", layer)?.key;
-        let mut on = layers(&link);
-        on.retain(|key| *key != layer);
-        if value == "1" {
-            on.push(layer);
-            // The ground can be tinted in one way at a time.
-            let other = match layer {
-                "field" => "density",
-                "density" => "field",
-                _ => "",
-            };
-            on.retain(|key| *key != other);
-        }
-        link.apply("layers", &on.join(","))?;
+        link.view.switch(layer, value == "1");
         self.link = link;
         self.field_of = None;
         Ok(())
@@ -381,8 +366,9 @@ impl Deck {
             let strength = self.theme.tint();
             let shade = match layer {
                 "density" => {
+                    // The bound, which is log p(D) or a little less, and costs nothing.
                     let run = tape.run();
-                    let ln_p0 = run.log_likelihood() / run.points().n() as f64 - 1.0;
+                    let ln_p0 = run.objective() / run.points().n() as f64 - 1.0;
                     Shade::Density { strength: 1.6 * strength, ln_p0 }
                 }
                 _ if model.temperature() == 0.0 => Shade::Cells { strength },
@@ -581,17 +567,22 @@ fn field(model: &dyn Model, plane: &Plane, width: usize, height: usize, css_widt
     let scale = css_width / width as f64;
     let cells = matches!(shade, Shade::Cells { .. });
     let mut energies = vec![0.0; model.k() * BLOCK];
+    // A pixel's place is affine in x and y, whatever the axes.
+    let corner = plane.lift(0.0, 0.0);
+    let along = |x: f64, y: f64| -> Vec<f64> { plane.lift(x, y).iter().zip(&corner).map(|(a, b)| a - b).collect() };
+    let (right, down) = (along(1.0, 0.0), along(0.0, 1.0));
     // A stripe of grid points at a time: large enough to be quick, small enough to stay in the cache.
     let stripe = 64 * BLOCK;
     for start in (0..builder.len()).step_by(stripe) {
         let end = (start + stripe).min(builder.len());
-        let rows: Vec<f64> = (start..end)
-            .flat_map(|i| {
+        let mut columns = Vec::with_capacity((end - start) * model.d());
+        for ((corner, right), down) in corner.iter().zip(&right).zip(&down) {
+            columns.extend((start..end).map(|i| {
                 let (x, y) = builder.position(i);
-                plane.lift(f64::from(x) * scale, f64::from(y) * scale)
-            })
-            .collect();
-        let Ok(points) = Points::from_rows(&rows, model.d()) else { continue };
+                corner + right * (f64::from(x) * scale) + down * (f64::from(y) * scale)
+            }));
+        }
+        let points = Points::from_columns(columns, model.d());
         if cells {
             for block in points.blocks() {
                 let e = &mut energies[..model.k() * block.len];

@@ -138,12 +138,14 @@ impl Work {
         self.entropy = 0.0;
         let e = &mut self.r[..k * len];
         let mut least = [f64::INFINITY; BLOCK];
-        let mut label = [0_u32; BLOCK];
-        for (c, row) in (0_u32..).zip(e.chunks_exact(len)) {
-            for i in 0..len {
-                let nearer = row[i] < least[i];
-                least[i] = if nearer { row[i] } else { least[i] };
-                label[i] = if nearer { c } else { label[i] };
+        // Labels are counted in f64, lane for lane with the energies: the comparison then vectorises.
+        let mut label = [0.0; BLOCK];
+        for (c, row) in e.chunks_exact(len).enumerate() {
+            let c = c as f64;
+            for ((e, least), label) in row.iter().zip(&mut least).zip(&mut label) {
+                let nearer = e < least;
+                *least = if nearer { *e } else { *least };
+                *label = if nearer { c } else { *label };
             }
         }
         self.least = least;
@@ -173,12 +175,13 @@ impl Work {
             self.entropy = t * dot(&weighted[..len], &total[..len]) - normalisation;
             // Energies a rounding apart have equal r: the label is the argmax of r.
             let mut most = [0.0; BLOCK];
-            for (c, row) in (0_u32..).zip(e.chunks_exact_mut(len)) {
-                for i in 0..len {
-                    row[i] *= total[i];
-                    let more = row[i] > most[i];
-                    most[i] = if more { row[i] } else { most[i] };
-                    label[i] = if more { c } else { label[i] };
+            for (c, row) in e.chunks_exact_mut(len).enumerate() {
+                let c = c as f64;
+                for (((r, total), most), label) in row.iter_mut().zip(&total).zip(&mut most).zip(&mut label) {
+                    *r *= total;
+                    let more = *r > *most;
+                    *most = if more { *r } else { *most };
+                    *label = if more { c } else { *label };
                 }
             }
         }

@@ -3,7 +3,7 @@
 /// Responsibilities below e^-600 are 0: products with them would be denormal, which is slow and says nothing.
 const UNDERFLOW: f64 = -600.0;
 
-/// `e^x` for `x <= 0`, to about 4e-15 relative; exactly 1 at 0 and 0 below [`UNDERFLOW`].
+/// `e^x` for `x <= 0`, to about 4e-15 relative; exactly 1 at 0 and 0 below -600.
 ///
 /// `x = n ln 2 + f`, `e^x = 2^n (e^(f/4))^4`: adding 1.5 * 2^52 rounds to a whole n that then sits in the low
 /// bits, the Taylor polynomial of degree 8 on |f/4| < 0.087 is good to 1e-15, and two squarings undo the quarter.

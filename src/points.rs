@@ -72,6 +72,12 @@ impl Points {
         points
     }
 
+    /// From D columns one after the other, all finite: places that were computed, not read.
+    pub(crate) fn from_columns(values: Vec<f64>, d: usize) -> Self {
+        debug_assert!(values.iter().all(|x| x.is_finite()) && values.len() >= d && values.len().is_multiple_of(d));
+        Self { n: values.len() / d, d, values }
+    }
+
     /// N, the number of points.
     pub fn n(&self) -> usize {
         self.n
@@ -102,9 +108,10 @@ impl Points {
         (0..self.n).step_by(BLOCK).map(|start| Block { points: self, start, len: BLOCK.min(self.n - start) })
     }
 
-    /// The mean of every column, from sums in the fixed order of the blocks.
+    /// The mean of every column, summed about its first value: where all values are equal it is exactly theirs.
     pub fn means(&self) -> Vec<f64> {
-        (0..self.d).map(|j| self.column(j).iter().sum::<f64>() / self.n as f64).collect()
+        let mean = |column: &[f64]| column[0] + column.iter().map(|x| x - column[0]).sum::<f64>() / self.n as f64;
+        (0..self.d).map(|j| mean(self.column(j))).collect()
     }
 
     /// The smallest and the largest value of column `j`.

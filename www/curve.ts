@@ -4,24 +4,28 @@ import { seek } from "./engine";
 import { invalidate, state } from "./state";
 import type { Scene } from "./types";
 
-const LEFT = 52;
-const RIGHT = 16;
-const TOP = 12;
-const BOTTOM = 20;
+/** Margins in units of the text's size; FOOT is between the lowest dot and the axis. */
+const MARGINS = { left: 5.9, right: 1.3, top: 1, bottom: 1.6, foot: 0.6 };
 /** Below this many pixels between half-steps, dots become a line. */
 const CROWDED = 6;
 
 let size = { width: 0, height: 0 };
+let margin = { ...MARGINS };
 let hovered: number | null = null;
 let scrubbing = false;
 
 export function setUpCurve(): void {
   const root = document.getElementById("curve");
   if (!root) return;
-  new ResizeObserver(() => {
+  const measure = (): void => {
     size = { width: root.clientWidth, height: root.clientHeight };
+    const em = parseFloat(getComputedStyle(root).fontSize);
+    const { left, right, top, bottom, foot } = MARGINS;
+    margin = { left: left * em, right: right * em, top: top * em, bottom: bottom * em, foot: foot * em };
     invalidate();
-  }).observe(root);
+  };
+  new ResizeObserver(measure).observe(root);
+  new MutationObserver(measure).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 }
 
 /** Half-steps on the axis: room to grow while running, a snug fit once converged. */
@@ -39,6 +43,13 @@ function nice(span: number, parts: number, least = 0): number {
   return ([1, 2, 5, 10].find((m) => m * ten >= raw * 0.999) ?? 10) * ten;
 }
 
+/** The largest round step of which at least `least` multiples lie from `low` to `high`. */
+function coarse(low: number, high: number, least: number): number {
+  const ten = 10 ** Math.ceil(Math.log10(high - low));
+  const steps = [1, 0.5, 0.2, 0.1, 0.05, 0.02].map((m) => m * ten);
+  return steps.find((s) => Math.floor(high / s) - Math.ceil(low / s) + 1 >= least) ?? ten / 100;
+}
+
 interface Scales {
   n: number;
   x: (t: number) => number;
@@ -51,16 +62,17 @@ interface Scales {
 function scales(scene: Scene, curve: Float64Array): Scales {
   const ended = scene.converged && scene.t === scene.recorded;
   const n = room(scene, ended || wasEnded(scene));
-  const width = Math.max(10, size.width - LEFT - RIGHT);
-  const height = Math.max(10, size.height - TOP - BOTTOM);
+  const width = Math.max(10, size.width - margin.left - margin.right);
+  const height = Math.max(10, size.height - margin.top - margin.bottom - margin.foot);
   const values = curve.filter((v) => Number.isFinite(v));
   let low = values.reduce((a, b) => Math.min(a, b), Infinity);
   let high = values.reduce((a, b) => Math.max(a, b), -Infinity);
   if (!values.length) [low, high] = [0, 1];
-  if (high - low < 1e-9 * Math.max(1, Math.abs(high))) [low, high] = [low - 0.5 * Math.abs(low || 1), high + 0.5 * Math.abs(high || 1)];
-  const step = nice(high - low, Math.max(1.5, height / 34));
+  const flat = high - low < 1e-9 * Math.max(1, Math.abs(high));
+  if (flat) [low, high] = [low - 0.1 * Math.abs(low || 1), high + 0.1 * Math.abs(high || 1)];
+  const step = coarse(low, high, height > 90 ? 3 : 2);
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const y = (v: number): number => TOP + height * (1 - (v - low) / (high - low));
+  const y = (v: number): number => margin.top + height * (1 - (v - low) / (high - low));
   const ys: Scales["ys"] = [];
   for (let v = Math.ceil(low / step) * step; values.length && v <= high + step * 1e-6; v += step) {
     const text = v.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits });
@@ -70,11 +82,11 @@ function scales(scene: Scene, curve: Float64Array): Scales {
   const ts = Array.from({ length: Math.floor(n / every) + 1 }, (_, i) => i * every);
   return {
     n,
-    x: (t) => LEFT + (width * t) / n,
+    x: (t) => margin.left + (width * t) / n,
     y,
     ys,
     ts,
-    at: (clientX, box) => Math.min(scene.recorded, Math.max(0, Math.round(((clientX - box.left - LEFT) / width) * n))),
+    at: (clientX, box) => Math.min(scene.recorded, Math.max(0, Math.round(((clientX - box.left - margin.left) / width) * n))),
   };
 }
 
@@ -86,7 +98,8 @@ function wasEnded(scene: Scene): boolean {
   return end.of === scene.recorded && end.curve === last;
 }
 
-function mark(t: number, x: number, y: number, r: number, kind: string): SVGTemplateResult {
+/** The dot of half-step `t`: round after an assignment, a diamond after a refit. */
+export function mark(t: number, x: number, y: number, r: number, kind: string): SVGTemplateResult {
   if (t === 0) return svg`<circle class="dot start ${kind}" cx=${x} cy=${y} r=${r}/>`;
   if (t % 2) return svg`<circle class="dot assign ${kind}" cx=${x} cy=${y} r=${r}/>`;
   const d = r * 1.25;
@@ -110,7 +123,7 @@ function height(curve: Float64Array, t: number, s: Scales): number {
   const value = curve[t] ?? NaN;
   if (Number.isFinite(value)) return s.y(value);
   const first = curve[1] ?? NaN;
-  return Number.isFinite(first) ? s.y(first) : TOP + (size.height - TOP - BOTTOM) / 2;
+  return Number.isFinite(first) ? s.y(first) : margin.top + (size.height - margin.top - margin.bottom) / 2;
 }
 
 function line(curve: Float64Array, from: number, to: number, s: Scales): string {
@@ -124,7 +137,7 @@ export function curve(): TemplateResult {
   if (!frame) return html``;
   const { scene, curve } = frame;
   const s = scales(scene, curve);
-  const foot = size.height - BOTTOM;
+  const foot = size.height - margin.bottom;
   const r = 6.5;
   const kind = scene.t === 0 ? "start" : scene.t % 2 ? "assign" : "refit";
   const act = (event: PointerEvent): void => {
@@ -149,13 +162,14 @@ export function curve(): TemplateResult {
         invalidate();
       }}>
     <rect class="field" width=${size.width} height=${size.height}/>
-    <g class="grid">${s.ys.map((t) => svg`<path d="M${LEFT} ${t.at}H${size.width - RIGHT}"/><text x=${LEFT - 8} y=${t.at}>${t.text}</text>`)}</g>
+    <g class="grid">${s.ys.map((t) => svg`<path d="M${margin.left} ${t.at}H${size.width - margin.right}"/><text x=${margin.left - 8} y=${t.at}>${t.text}</text>`)}</g>
     <g class="grid steps">
-      <path class="base" d="M${LEFT} ${foot + 0.5}H${size.width - RIGHT}"/>
+      <path class="base" d="M${margin.left} ${foot + 0.5}H${size.width - margin.right}"/>
+      <text class="axis" x=${margin.left - 14} y=${size.height - 3}>half-step</text>
       ${s.ts.map((t) => svg`<path d="M${s.x(t)} ${foot}v4"/><text x=${s.x(t)} y=${size.height - 3}>${t}</text>`)}
     </g>
-    <path class="now ${kind}" d="M${s.x(scene.t)} ${TOP - 4}V${foot}"/>
-    ${hovered !== null && hovered !== scene.t ? svg`<path class="now hover" d="M${s.x(hovered)} ${TOP - 4}V${foot}"/>` : nothing}
+    <path class="now ${kind}" d="M${s.x(scene.t)} ${margin.top - 4}V${foot}"/>
+    ${hovered !== null && hovered !== scene.t ? svg`<path class="now hover" d="M${s.x(hovered)} ${margin.top - 4}V${foot}"/>` : nothing}
     <path class="run later" d=${line(curve, scene.t, scene.recorded, s)}/>
     <path class="run" d=${line(curve, 1, scene.t, s)}/>
     ${dots(scene, curve, s)}

@@ -89,6 +89,7 @@ export function pace(speed: Speed): void {
 function hear(message: Tell): void {
   switch (message.tell) {
     case "frame":
+      if (!state.frame) performance.mark("first-picture");
       state.frame = message.frame;
       state.controls = message.frame.controls ?? state.controls;
       hold(message.frame.inspection);

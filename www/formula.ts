@@ -12,7 +12,7 @@ const row = (...parts: Maths[]): Maths => mathml`<mrow>${parts}</mrow>`;
 const frac = (a: Maths, b: Maths): Maths => mathml`<mfrac>${a}${b}</mfrac>`;
 const sum = (i: string): Maths => mathml`<munder><mo movablelimits="false">∑</mo><mi>${i}</mi></munder>`;
 const norm = (k: Maths, x: Maths): Maths =>
-  mathml`<msup><mrow><mo stretchy="false">‖</mo>${sub(mathml`<mi mathvariant="normal">m</mi>`, k)}<mo>−</mo>${x}<mo stretchy="false">‖</mo></mrow><mn>2</mn></msup>`;
+  row(mathml`<mo stretchy="false">‖</mo>`, sub(mathml`<mi mathvariant="normal">m</mi>`, k), mo("−"), x, mathml`<msup><mo stretchy="false">‖</mo><mn>2</mn></msup>`);
 
 /** A number on the ground of its cluster. */
 function tinted(text: string, c: Cluster | undefined): Maths {
@@ -34,9 +34,9 @@ function responsibility(i: Inspection, k: Maths): Maths {
     : sub(mi("r"), k);
 }
 
-/** a + b + c, or with many terms only the sum. */
+/** a + b + c, or the sum alone where the terms would not fit. */
 function terms(rows: Row[], clusters: Cluster[], total: string): Maths {
-  if (rows.length > 3) return mn(total);
+  if (rows.length > 4 || rows.reduce((n, r) => n + r.product.length, 0) > 24) return mn(total);
   return row(...rows.flatMap((r, i) => [...(i ? [mo("+")] : []), tinted(r.product, clusters[r.k])]));
 }
 
@@ -48,7 +48,7 @@ function kmeans(i: Inspection, clusters: Cluster[], chosen: Row): Maths[] {
   return [
     row(
       mathml`<mover><mi>k</mi><mo stretchy="false">^</mo></mover>`, mo("="),
-      mathml`<munder><mi>argmin</mi><mi>j</mi></munder>`, norm(mi("j"), x),
+      mathml`<munder><mi>argmin</mi><mi>j</mi></munder>`, mathml`<mspace width="0.17em"></mspace>`, norm(mi("j"), x),
     ),
     row(
       mo("="),
@@ -66,7 +66,7 @@ function kmeans(i: Inspection, clusters: Cluster[], chosen: Row): Maths[] {
 function soft(i: Inspection, clusters: Cluster[], chosen: Row): Maths[] {
   const c = clusters[chosen.k];
   const x = argument(i);
-  const term = (k: Maths): Maths => row(mi("exp"), mathml`<mo stretchy="false">(</mo>`, mo("−"), mi("β"), norm(k, x), mathml`<mo stretchy="false">)</mo>`);
+  const term = (k: Maths): Maths => row(mi("exp"), mathml`<mo stretchy="false">(</mo>`, mathml`<mo form="prefix">−</mo>`, mi("β"), norm(k, x), mathml`<mo stretchy="false">)</mo>`);
   const k = mn(c?.name ?? "");
   return [
     row(responsibility(i, k), mo("="), frac(term(k), row(sum("j"), term(mi("j"))))),

@@ -44,6 +44,11 @@ export function middle(index: number): number {
   return [0, 0, 0, 3.5, 0.5, 0, -3, 0, 0, 0, 0, 0][index % SHAPES.length] ?? 0;
 }
 
+/** A number from 0 to 1 as text and as a bar. */
+export function bar(part: number, text: string, colour = ""): TemplateResult {
+  return html`<span class="measure"><span class="number">${text}</span><span class="meter"><i style="width: ${100 * part}%; background: ${colour}"></i></span></span>`;
+}
+
 /** The glyph of a cluster in a line of text. */
 export function swatch(c: Pick<Cluster, "shape" | "colour" | "ink" | "name">): TemplateResult {
   return html`<svg class="swatch" viewBox="-19 -19 38 38" aria-hidden="true">

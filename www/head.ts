@@ -6,18 +6,18 @@ import { icon, type Icon } from "./icons";
 import { copyLink } from "./share";
 import { state } from "./state";
 
-function button(title: string, keys: string, name: Icon, act: () => unknown, off = false): TemplateResult {
-  return html`<button type="button" class="icon-button" aria-label=${title} title="${title} (${keys})" aria-disabled=${off}
+function button(title: string, keys: string, name: Icon, act: () => unknown, off = false, kind = ""): TemplateResult {
+  return html`<button type="button" class="icon-button ${kind}" aria-label=${title} title="${title} (${keys})" aria-disabled=${off}
     @click=${() => off || act()}>${icon(name)}</button>`;
 }
 
 export function head(): TemplateResult {
-  return html`<h1 class="brand"><svg viewBox="0 0 32 24" aria-hidden="true"><rect width="32" height="24" rx="5"/><circle cx="10" cy="11" r="5"/><circle cx="22" cy="11" r="5"/><path d="M9 20h14"/></svg>Mixtape</h1>
+  return html`<h1 class="brand"><svg viewBox="0 0 32 24" aria-hidden="true"><rect width="32" height="24" rx="5"/><circle cx="10" cy="11" r="5"/><circle cx="22" cy="11" r="5"/><path d="M9 20h14"/></svg><span>Mixtape</span></h1>
     <p class="caption">${state.frame?.scene.caption}</p>
     <div class="acts">
       ${button("Undo", "Z", "undo", undo, !canUndo())}
       ${button("Redo", "Shift Z", "redo", redo, !canRedo())}
       <button type="button" class="share" @click=${copyLink} title="Copy link (L)">${icon("link")}<span>Copy link</span></button>
-      ${button("Keyboard shortcuts", "?", "keys", showHelp)}
+      ${button("Keyboard shortcuts", "?", "keys", showHelp, false, "typing")}
     </div>`;
 }

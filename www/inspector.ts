@@ -1,7 +1,7 @@
 // One point, place or centre taken apart: its rows as bars and numbers, put into the course's formula.
-import { html, nothing, type TemplateResult } from "lit/html.js";
+import { html, type TemplateResult } from "lit/html.js";
 import { formula } from "./formula";
-import { swatch } from "./glyphs";
+import { bar, swatch } from "./glyphs";
 import { icon } from "./icons";
 import { pin } from "./stage";
 import { invalidate, state } from "./state";
@@ -18,7 +18,7 @@ function columns(i: Inspection): { head: TemplateResult; cell: (r: Row) => strin
   return [
     { head: html`<var>π</var><sub>k</sub>`, cell: (r) => r.weight },
     { head: html`<var>p</var>(<var>x</var> | k)`, cell: (r) => r.density },
-    { head: html`product`, cell: (r) => r.product },
+    { head: html`<var>π</var><sub>k</sub> <var>p</var>`, cell: (r) => r.product },
   ];
 }
 
@@ -37,7 +37,7 @@ function table(i: Inspection, scene: Scene, chosen: Row): TemplateResult {
           }}>${swatch(cluster)}</button>`
         }</th>
         ${cells.map((c) => html`<td class="number">${c.cell(r)}</td>`)}
-        <td class="bar"><span class="meter"><i style="width: ${100 * r.r}%; background: ${cluster?.colour ?? ""}"></i></span><span class="number">${r.rText}</span></td>
+        <td class="bar">${bar(r.r, r.rText, cluster?.colour)}</td>
       </tr>`;
     })}</tbody>
   </table>`;
@@ -46,17 +46,39 @@ function table(i: Inspection, scene: Scene, chosen: Row): TemplateResult {
 export function inspector(): TemplateResult {
   const i = state.inspection;
   const scene = state.frame?.scene;
-  if (!i || !scene?.clusters.length) return html``;
+  if (!i || !state.pinned || !scene?.clusters.length) return html``;
   const chosen = i.rows[state.row ?? i.label] ?? i.rows[i.label];
   if (!chosen) return html``;
-  // Out of the way of what is looked at.
-  const side = i.x > state.size.width / 2 ? "left" : "right";
-  return html`<article class="card ${side} ${state.pinned ? "pinned" : ""}" aria-label="${i.title}, taken apart">
+  return html`<article class="card" aria-label="${i.title}, taken apart">
     <header><h2>${i.title}</h2><p>${i.coordinates}</p>
-      ${state.pinned ? html`<button type="button" class="icon-button" aria-label="Close" title="Close (Esc)" @click=${() => pin(null)}>${icon("close")}</button>` : nothing}
+      <button type="button" class="icon-button" aria-label="Close" title="Close (Esc)" @click=${() => pin(null)}>${icon("close")}</button>
     </header>
     <div class="formula">${formula(i, scene, chosen)}</div>
     ${table(i, scene, chosen)}
     <p class="hint">${i.sentence}</p>
   </article>`;
+}
+
+/** Rows beyond this would make the hint as large as what it stands beside. */
+const SHORT = 4;
+
+/** The same in short, beside what the pointer rests on or the focus is at. */
+export function hint(): TemplateResult {
+  const i = state.inspection;
+  const scene = state.frame?.scene;
+  if (!i || state.pinned || state.held || !scene?.clusters.length) return html``;
+  const rows = [...i.rows].sort((a, b) => b.r - a.r).slice(0, SHORT);
+  const [left, top] = [i.x > state.size.width / 2, i.y > state.size.height / 2];
+  return html`<div class="hint-card" aria-hidden="true" style="left: ${i.x}px; top: ${i.y}px;
+      translate: ${left ? "calc(-100% - 1.25rem)" : "1.25rem"} ${top ? "calc(-100% + 1rem)" : "-1rem"}">
+    <p><b>${i.title}</b> ${i.coordinates}</p>
+    ${
+      i.kind === "centre"
+        ? html`<p>${i.sentence}</p>`
+        : rows.map((r) => {
+            const c = scene.clusters[r.k];
+            return c && html`<div>${swatch(c)}${bar(r.r, r.rText, c.colour)}</div>`;
+          })
+    }
+  </div>`;
 }

@@ -2,7 +2,7 @@
 import { curve, setUpCurve } from "./curve";
 import { head } from "./head";
 import { help } from "./help";
-import { inspector } from "./inspector";
+import { hint, inspector } from "./inspector";
 import { HANDS, KEYS, setUpKeys } from "./keys";
 import { live } from "./live";
 import { notices } from "./notices";
@@ -18,6 +18,7 @@ mount("head", head);
 mount("overlay", overlay);
 mount("tools", tools);
 mount("inspector", inspector);
+mount("tip", hint);
 mount("notices", notices);
 mount("words", words);
 mount("curve", curve);

@@ -15,6 +15,9 @@ function turned(k: number, angle: number): number {
   return near;
 }
 
+/** The room that the name of the upright axis takes at its top. */
+const NAMED = 30;
+
 function axes(scene: Scene): SVGTemplateResult | typeof nothing {
   if (!scene.axes) return nothing;
   const { width, height } = state.size;
@@ -24,7 +27,7 @@ function axes(scene: Scene): SVGTemplateResult | typeof nothing {
     <text class="x name" x=${width - 8} y=${height - 24} text-anchor="end">${x.label}</text>
     ${
       y &&
-      svg`${y.ticks.map((t) => svg`<path d="M0 ${t.at}h5"/><text x="9" y=${t.at} class="y">${t.text}</text>`)}
+      svg`${y.ticks.filter((t) => t.at > NAMED).map((t) => svg`<path d="M0 ${t.at}h5"/><text x="9" y=${t.at} class="y">${t.text}</text>`)}
       <text class="y name" x="9" y="14">${y.label}</text>`
     }
   </g>`;
@@ -122,7 +125,7 @@ export function overlay(): TemplateResult {
     ${scene.histogram ? svg`<path class="histogram" d=${scene.histogram}/>` : nothing}
     ${scene.contours.map((d) => svg`<path class="contour" d=${d}/>`)}
     ${scene.curves.map(
-      (c) => svg`<path class="halo" d=${c.d}/><path class=${c.k < 0 ? "density whole" : "density"} d=${c.d}
+      (c) => svg`<path class=${c.k < 0 ? "density whole" : "density"} d=${c.d}
         style=${c.k < 0 ? "" : `stroke: ${scene.clusters[c.k]?.colour ?? ""}`}/>`,
     )}
     ${axes(scene)} ${scene.spokes.length ? spokes(scene, at) : nothing}

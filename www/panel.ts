@@ -6,7 +6,7 @@ import { icon } from "./icons";
 import { invalidate, state } from "./state";
 import { setTheme, theme, THEMES } from "./theme";
 import type { Control, Group } from "./types";
-import { switches, widget } from "./widgets";
+import { slides, switches, widget } from "./widgets";
 
 type Section = Group | "clusters";
 
@@ -18,8 +18,13 @@ const SECTIONS: { key: Section; title: string }[] = [
   { key: "view", title: "View" },
 ];
 
+/** What few will ever turn: numbers of the model that are too fine for a slider. */
+function fine(c: Control): boolean {
+  return c.group === "model" && c.kind === "number" && !slides(c);
+}
+
 /** The controls in order, with switches that stand together joined. */
-function widgets(list: Control[]): TemplateResult[] {
+function widgets(list: Control[], heading: string): TemplateResult[] {
   const out: TemplateResult[] = [];
   let row: Control[] = [];
   const flush = (): void => {
@@ -30,7 +35,7 @@ function widgets(list: Control[]): TemplateResult[] {
     if (control.kind === "switch") row.push(control);
     else {
       flush();
-      out.push(widget(control));
+      out.push(widget(control, heading));
     }
   }
   flush();
@@ -52,7 +57,7 @@ function section(key: Section, title: string): TemplateResult {
   const scene = state.frame?.scene;
   const list = state.controls.filter((c) => c.group === key);
   const extra = {
-    data: () => (scene?.credit ? html`<p class="hint credit">${scene.credit}</p>` : nothing),
+    data: () => nothing,
     model: () => nothing,
     start: () => html`<button type="button" class="wide" @click=${newStart} title="New start (N)">${icon("dice")} New start</button>`,
     clusters: () => (scene ? clusters(scene) : nothing),
@@ -60,7 +65,12 @@ function section(key: Section, title: string): TemplateResult {
   }[key]();
   return html`<section class="section" id="section-${key}" data-open=${state.section === key} aria-labelledby="heading-${key}">
     <h2 id="heading-${key}">${title}</h2>
-    ${widgets(list)} ${extra}
+    ${widgets(
+      list.filter((c) => !fine(c)),
+      title,
+    )}
+    ${list.some(fine) ? html`<details class="fine"><summary>Fine print</summary>${widgets(list.filter(fine), title)}</details>` : nothing}
+    ${extra}
   </section>`;
 }
 
@@ -77,5 +87,6 @@ export function panel(): TemplateResult {
       )}
       ${state.section ? html`<button type="button" class="shut" aria-label="Close the sheet" @click=${() => open("")}>${icon("close")}</button>` : nothing}
     </nav>
-    <div class="sections" data-open=${state.section !== ""}>${SECTIONS.map((s) => section(s.key, s.title))}</div>`;
+    <div class="sections" data-open=${state.section !== ""}>${SECTIONS.map((s) => section(s.key, s.title))}
+      ${state.frame.scene.credit ? html`<p class="hint credit" data-open=${state.section === "data"}>${state.frame.scene.credit}</p>` : nothing}</div>`;
 }

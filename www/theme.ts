@@ -6,7 +6,7 @@ import { ask } from "./wire";
 export type Theme = "system" | Ground;
 
 export const THEMES: { key: Theme; title: string }[] = [
-  { key: "system", title: "System" },
+  { key: "system", title: "Auto" },
   { key: "light", title: "Light" },
   { key: "dark", title: "Dark" },
   { key: "projector", title: "Projector" },

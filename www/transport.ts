@@ -1,18 +1,19 @@
 // The transport: play, half-steps, whole steps, ends, speed.
 import { html, type TemplateResult } from "lit/html.js";
+import { mark } from "./curve";
 import { pace, seek, step, toEnd, toggle, whole } from "./engine";
 import { icon, type Icon } from "./icons";
 import type { Speed } from "./protocol";
 import { state } from "./state";
 
 export const SPEEDS: { speed: Speed; title: string }[] = [
-  { speed: 0.5, title: "½ per second" },
-  { speed: 1, title: "1 per second" },
-  { speed: 2, title: "2 per second" },
-  { speed: 4, title: "4 per second" },
-  { speed: 8, title: "8 per second" },
-  { speed: 16, title: "16 per second" },
-  { speed: 0, title: "As fast as it goes" },
+  { speed: 0.5, title: "½ / s" },
+  { speed: 1, title: "1 / s" },
+  { speed: 2, title: "2 / s" },
+  { speed: 4, title: "4 / s" },
+  { speed: 8, title: "8 / s" },
+  { speed: 16, title: "16 / s" },
+  { speed: 0, title: "max" },
 ];
 
 export function faster(by: 1 | -1): void {
@@ -46,10 +47,10 @@ export function transport(): TemplateResult {
       ${button("To the end", "End", "end", toEnd, over)}
     </div>
     <p class="next" aria-hidden="true">${
-      over && !scene.problem ? html`<span class="hush">The run has converged</span>` : html`<span class="hush">Next</span> <b class=${scene.phase}>${next}</b>`
+      over && !scene.problem ? html`<span class="hush">The run has converged</span>` : html`<span class="hush">Next</span> <b class=${scene.phase}><svg class="sample" viewBox="-8 -8 16 16">${mark(scene.phase === "assign" ? 1 : 2, 0, 0, 5, "")}</svg>${next}</b>`
     }</p>
     <label class="speed"><span>Speed</span>
-      <select aria-label="Speed, half-steps" @change=${(e: Event) => pace(Number((e.target as HTMLSelectElement).value) as Speed)}>
+      <select aria-label="Speed: half-steps a second" @change=${(e: Event) => pace(Number((e.target as HTMLSelectElement).value) as Speed)}>
         ${SPEEDS.map((s) => html`<option value=${s.speed} .selected=${s.speed === state.speed}>${s.title}</option>`)}
       </select>
     </label>`;

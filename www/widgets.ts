@@ -10,30 +10,38 @@ const LETTERS = 28;
 /** Positions of a slider. */
 const NOTCHES = 1000;
 
-export function widget(c: Control): TemplateResult {
+/** `heading` is the section's title: a control of the same name needs no second label to be seen. */
+export function widget(c: Control, heading: string): TemplateResult {
   const id = `control-${c.key}`;
   const hint = c.disabled ?? c.blurb;
-  return html`<div class="control ${c.kind}">
+  const list = c.kind === "choice" && !short(c);
+  const chosen = list ? (c.choices?.find((o) => o.key === c.value)?.blurb ?? "") : "";
+  return html`<div class="control ${c.kind} ${c.title === heading ? "whole" : ""}">
     <label for=${id} id="${id}-label">${c.title}</label>
-    ${c.kind === "choice" ? choice(c, id) : number(c, id)}
-    ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
+    ${c.kind === "number" ? number(c, id) : list ? select(c, id) : segments(c, id)}
+    ${chosen ? html`<p class="hint">${chosen}</p>` : nothing}
+    <p class=${hint && hint !== chosen ? "tip" : "unseen"} id="${id}-hint">${hint}</p>
   </div>`;
 }
 
-function choice(c: Control, id: string): TemplateResult {
+function short(c: Control): boolean {
   const choices = c.choices ?? [];
-  const letters = choices.reduce((n, o) => n + o.title.length, 0);
-  if (choices.length <= BUTTONS && letters <= LETTERS) {
-    return html`<div class="segments" role="radiogroup" id=${id} aria-labelledby="${id}-label" aria-describedby="${id}-hint">
-      ${choices.map(
-        (o) => html`<label title=${o.blurb}><input type="radio" name=${id} .checked=${live(o.key === c.value)}
-          ?disabled=${Boolean(c.disabled)} @change=${() => set(c.key, o.key)} /><span>${o.title}</span></label>`,
-      )}
-    </div>`;
-  }
+  return choices.length <= BUTTONS && choices.reduce((n, o) => n + o.title.length, 0) <= LETTERS;
+}
+
+function segments(c: Control, id: string): TemplateResult {
+  return html`<div class="segments" role="radiogroup" id=${id} aria-labelledby="${id}-label" aria-describedby="${id}-hint">
+    ${(c.choices ?? []).map(
+      (o) => html`<label title=${o.blurb}><input type="radio" name=${id} .checked=${live(o.key === c.value)}
+        ?disabled=${Boolean(c.disabled)} @change=${() => set(c.key, o.key)} /><span>${o.title}</span></label>`,
+    )}
+  </div>`;
+}
+
+function select(c: Control, id: string): TemplateResult {
   return html`<select id=${id} aria-describedby="${id}-hint" ?disabled=${Boolean(c.disabled)}
     @change=${(e: Event) => set(c.key, (e.target as HTMLSelectElement).value)}>
-    ${choices.map((o) => html`<option value=${o.key} title=${o.blurb} .selected=${live(o.key === c.value)}>${o.title}</option>`)}
+    ${(c.choices ?? []).map((o) => html`<option value=${o.key} title=${o.blurb} .selected=${live(o.key === c.value)}>${o.title}</option>`)}
   </select>`;
 }
 
@@ -56,7 +64,7 @@ function toNotch(c: Control, value: number): number {
 }
 
 /** Whether a slider can reach every value that makes sense. */
-function slides(c: Control): boolean {
+export function slides(c: Control): boolean {
   const [min, max] = [c.min ?? 0, c.max ?? Infinity];
   return Number.isFinite(max) && (c.log ? min > 0 : (max - min) / (c.step || 1) <= 10_000);
 }

@@ -4,12 +4,13 @@ import { icon } from "./icons";
 import { state } from "./state";
 import type { Scene } from "./types";
 
+/** Each chip has room for what either could say, so that nothing moves when they change places. */
 function chips(scene: Scene): TemplateResult {
-  if (!scene.optimised) {
-    return html`<div class="chips"><span class="chip plain">start</span></div>`;
-  }
-  const optimised = html`<span class="chip ${scene.half}"><var>${scene.optimised}</var> optimised</span>`;
-  const held = html`<span class="chip fixed"><var>${scene.held}</var> ${icon("lock")} held fixed</span>`;
+  if (!scene.optimised) return html`<div class="chips"></div>`;
+  const free = html`<span>optimised</span>`;
+  const fixed = html`<span>${icon("lock")} held fixed</span>`;
+  const optimised = html`<span class="chip ${scene.half}"><var>${scene.optimised}</var><span class="word">${free}<span aria-hidden="true">${fixed}</span></span></span>`;
+  const held = html`<span class="chip fixed"><var>${scene.held}</var><span class="word">${fixed}<span aria-hidden="true">${free}</span></span></span>`;
   // r stands first, as in J(r, m), whichever of the two it is.
   return html`<div class="chips">${scene.half === "assign" ? [optimised, held] : [held, optimised]}</div>`;
 }
@@ -20,7 +21,8 @@ function sentence(scene: Scene): TemplateResult {
   const rest = scene.sentence.startsWith(`${name}: `) ? scene.sentence.slice(name.length + 2) : null;
   const text = rest === null ? html`${scene.sentence}` : html`<b class=${scene.half}>${name}:</b> ${rest}`;
   return html`<p class="sentence">${text}
-    ${scene.events.map((event) => html`<span class="event">${icon("warning")}${event}</span>`)}</p>`;
+    ${scene.events.map((event) => html`<span class="event">${icon("warning")}${event}</span>`)}
+    ${scene.t === 0 && !scene.problem ? html`<span class="first keyed">Space plays, <kbd>→</kbd> takes half a step. Drag the centres, click anywhere to see the numbers.</span><span class="first touched">Press play, or ½ for half a step. Drag the centres, tap anywhere to see the numbers.</span>` : nothing}</p>`;
 }
 
 /** "log p(D)" and "J": letters are variables, words are upright. */
@@ -33,10 +35,10 @@ export function words(): TemplateResult {
   const scene = state.frame?.scene;
   if (!scene) return html`<p class="sentence">${icon("warning")} Mixtape cannot run here: ${state.fatal}</p>`;
   return html`${chips(scene)} ${sentence(scene)}
-    <div class="objective">
-      <p class="value"><span class="name">${symbol(scene.objective.name)}</span> <output>${scene.objective.text}</output></p>
+    <div class=${scene.objective.name.length > 1 ? "objective wide-name" : "objective"}>
+      <p class="value"><span class="name">${symbol(scene.objective.name)}</span><output>${scene.objective.text}</output></p>
       <p class="count">${
         scene.converged ? html`<span class="done">${icon("tick")}converged</span>` : nothing
-      } half-step ${scene.t}${scene.recorded > scene.t ? html` of ${scene.recorded}` : nothing}</p>
+      }<span class="at">half-step ${scene.t}${scene.recorded > scene.t ? html` of ${scene.recorded}` : nothing}</span></p>
     </div>`;
 }

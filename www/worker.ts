@@ -44,7 +44,8 @@ function inspect(): Inspection | null {
 
 function show(fade: number): void {
   deck.draw();
-  const pixels = deck.pixels() as Uint8ClampedArray<ArrayBuffer>;
+  const view = deck.pixels();
+  const pixels = new Uint8ClampedArray(view.buffer as ArrayBuffer, view.byteOffset, view.byteLength);
   screen.show(new ImageData(pixels, deck.pixelWidth, deck.pixelHeight), fade);
   const frame: Frame = {
     scene: deck.scene() as Scene,

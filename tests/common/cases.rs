@@ -165,8 +165,11 @@ impl Case {
     fn variance(&self) -> f64 {
         let (rows, n) = (self.rows(), self.n as f64);
         let mean = |f: &dyn Fn(&[f64]) -> f64| rows.iter().map(|x| f(x)).sum::<f64>() / n;
-        let total: f64 =
-            (0..self.d).map(|j| (j, mean(&|x| x[j]))).map(|(j, m)| mean(&|x| (x[j] - m) * (x[j] - m))).sum();
+        let column = |j: usize| {
+            let m = rows[0][j] + mean(&|x| x[j] - rows[0][j]);
+            mean(&|x| (x[j] - m) * (x[j] - m))
+        };
+        let total: f64 = (0..self.d).map(column).sum();
         if total > 0.0 { total / self.d as f64 } else { 1.0 }
     }
 

@@ -1,4 +1,5 @@
 //! The textbook, letter by letter: points as rows, one loop per sum, every r kept, nothing clever. The oracle.
+#![allow(clippy::needless_range_loop)] // indices, as in the formulas
 
 use mixtape::model::Model;
 use mixtape::model::gaussian::Kind;
@@ -41,6 +42,16 @@ impl Theta {
 
     pub(crate) fn d(&self) -> usize {
         self.means[0].len()
+    }
+
+    /// What an ill-conditioned covariance may cost, relative: one digit for every ten of its condition number. A floor
+    /// of 10^-6 of the data's variance leaves all that are needed.
+    pub(crate) fn lost_digits(&self) -> f64 {
+        let condition = self.shapes.iter().map(|s| {
+            let (values, _) = mixtape::linalg::eigen(s, self.d());
+            values[0] / values[values.len() - 1].max(f64::MIN_POSITIVE)
+        });
+        8.0 * f64::EPSILON * condition.fold(1.0, f64::max)
     }
 }
 
@@ -94,12 +105,14 @@ impl Rule {
                 }
                 // log-sum-exp: r = exp(-E/T - ln sum exp(-E/T)).
                 let log_sum = -e[best] / t + libm::log(e.iter().map(|e_k| libm::exp((e[best] - e_k) / t)).sum());
-                e.iter().map(|e_k| libm::exp(-e_k / t - log_sum)).collect()
+                // Below e^-600 nothing is left: a product with it would be denormal.
+                let r = |e_k: &f64| if (e[best] - e_k) / t < -600.0 { 0.0 } else { libm::exp(-e_k / t - log_sum) };
+                e.iter().map(r).collect()
             })
             .collect()
     }
 
-    /// `F = sum r E + T sum r ln r - ln prior`, where 0 times anything is 0; and so is any r that N_k cannot hold,
+    /// `F = sum r E + T sum r ln r - ln prior`, where 0 times anything is 0; and so is any r that `N_k` cannot hold,
     /// where `mu = sum r x / N_k` has rounded to an impossible pixel.
     pub(crate) fn free_energy(self, theta: &Theta, rows: &[Vec<f64>], r: &[Vec<f64>]) -> f64 {
         let mut f = self.prior(theta);
@@ -151,6 +164,19 @@ impl Rule {
             next.shapes[c] = cut(kind, &s, d, floor, added);
         }
         next
+    }
+}
+
+/// K-means with `emptyCluster: "farthest"`: centres that nobody chose move onto the points farthest from their own
+/// centre, in order of index.
+pub(crate) fn relocate(theta: &mut Theta, rows: &[Vec<f64>], r: &[Vec<f64>]) {
+    let rule = Rule::Centres { temperature: 0.0 };
+    let own = |n: usize| (0..theta.k()).map(|k| r[n][k] * rule.energy(theta, k, &rows[n])).sum::<f64>();
+    let mut farthest: Vec<(usize, f64)> = (0..rows.len()).map(|n| (n, own(n))).collect();
+    farthest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let empty = (0..theta.k()).filter(|&k| r.iter().all(|r| r[k] == 0.0)).collect::<Vec<_>>();
+    for (k, (n, _)) in empty.into_iter().zip(farthest) {
+        theta.means[k].clone_from(&rows[n]);
     }
 }
 

@@ -17,8 +17,9 @@ pub fn test() -> Result<()> {
     stage("native tests", || run(&mut cargo(&["test"])))?;
     build::build()?;
     stage("types", || {
-        run(&mut node_tool("tsc").args(["--project", "tsconfig.json"]))?;
-        run(&mut node_tool("tsc").args(["--project", "tsconfig.worker.json"]))
+        ["tsconfig.json", "tsconfig.worker.json", "tsconfig.tests.json"]
+            .iter()
+            .try_for_each(|project| run(node_tool("tsc").args(["--project", project])))
     })?;
     stage("package in Node", || run(Command::new("node").args(["--test", "tests/node/"])))?;
     stage("page in Chromium", || run(node_tool("playwright").arg("test").env("CHROMIUM", &chromium)))

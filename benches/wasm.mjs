@@ -1,0 +1,58 @@
+// The shipped wasm in Node: iterations, and the frames of the page (half-step, picture, scene), best of five.
+import { readFileSync } from "node:fs";
+import init, { Deck, GaussianMixture, KMeans, SoftKMeans } from "../pkg/mixtape.js";
+
+await init({ module_or_path: readFileSync(new URL("../pkg/mixtape_bg.wasm", import.meta.url)) });
+
+const ROUNDS = 5;
+const best = (work) => Math.min(...Array.from({ length: ROUNDS }, work));
+const row = (what, ms) => console.log(`${what.padEnd(58)}${ms.toFixed(3).padStart(10)} ms`);
+
+/** Eight overlapping clusters, from a fixed linear congruential generator. */
+function clusters(n) {
+  let state = 1;
+  const uniform = () => (state = (state * 16807) % 2147483647) / 2147483647;
+  return Float64Array.from({ length: 2 * n }, (_, i) => 6 * ((((i >> 1) % 8) * (i % 2 ? 0.7 : 0.3)) % 1) + uniform() + uniform());
+}
+
+for (const n of [10_000, 100_000, 1_000_000]) {
+  const points = clusters(n);
+  for (const [name, Model, options] of [
+    ["KMeans", KMeans, { k: 8 }],
+    ["SoftKMeans", SoftKMeans, { k: 8, stiffness: 4, tolerance: 0 }],
+    ["GaussianMixture spherical", GaussianMixture, { k: 8, covariance: "spherical", tolerance: 0 }],
+    ["GaussianMixture full", GaussianMixture, { k: 8, tolerance: 0 }],
+  ]) {
+    const iterations = n > 100_000 ? 2 : 5;
+    const ms = best(() => {
+      const model = new Model(points, 2, options);
+      model.iterate();
+      const start = performance.now();
+      for (let i = 0; i < iterations; i++) model.iterate();
+      const time = (performance.now() - start) / iterations;
+      model.free();
+      return time;
+    });
+    row(`${name}, N = ${n}, D = 2, K = 8: one iteration`, ms);
+  }
+}
+
+for (const model of ["m=kmeans", "m=gmm"]) {
+  for (const n of [500, 10_000, 100_000]) {
+    const deck = new Deck(`d=blobs&d.n=${n}&d.c=8&${model}&k=8&start=forgy`);
+    deck.resize(940, 480, 1);
+    deck.draw();
+    const ms = best(() => {
+      deck.seek(0);
+      const start = performance.now();
+      let frames = 0;
+      while (frames < 10 && deck.step()) {
+        deck.draw();
+        deck.scene();
+        frames++;
+      }
+      return (performance.now() - start) / frames;
+    });
+    row(`page, ${model}, N = ${n}, 940 x 480: one half-step and frame`, ms);
+  }
+}

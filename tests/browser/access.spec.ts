@@ -1,0 +1,93 @@
+// The page for everybody: no violation in any state, one announcement for a half-step, no sideways scrolling.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { at, open } from "./stage";
+
+async function check(page: Page): Promise<void> {
+  // Colours are judged at rest.
+  await page.waitForTimeout(300);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)).toEqual([]);
+}
+
+const MODELS = ["d=faithful&m=kmeans&k=4", "d=faithful&m=soft&k=3", "d=penguins&m=gmm&k=3", "d=galaxies&m=gmm&k=3", "d=digits&m=bernoulli&k=10"];
+
+for (const theme of ["light", "dark", "projector"]) {
+  for (const model of MODELS) {
+    test(`axe: ${model}, ${theme}`, async ({ page }) => {
+      await page.addInitScript((t) => localStorage.setItem("mixtape.theme", t), theme);
+      await open(page, model);
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowRight");
+      await at(page, 2);
+      await check(page);
+    });
+  }
+
+  test(`axe: inspector, drawing, notes, sheet of shortcuts, ${theme}`, async ({ page }) => {
+    await page.addInitScript((t) => localStorage.setItem("mixtape.theme", t), theme);
+    await open(page, "m=gmm&k=3&unknown=1");
+    await page.keyboard.press("1");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".card")).toBeVisible();
+    await check(page);
+    await page.keyboard.press("d");
+    await expect(page.getByRole("toolbar")).toBeVisible();
+    await page.getByRole("button", { name: "Clear all points" }).click();
+    await expect(page.locator(".problem")).toBeVisible();
+    await check(page);
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await check(page);
+  });
+}
+
+test("axe: a phone with its sheet open", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  for (const section of ["Data", "Model", "Start", "Clusters", "View"]) {
+    await page.getByRole("button", { name: section, exact: true }).click();
+    await check(page);
+  }
+});
+
+for (const [width, height] of [[320, 640], [390, 844], [640, 400], [844, 390], [1280, 800]] as const) {
+  test(`nothing sticks out at ${width} x ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page, "m=gmm&k=3");
+    await page.keyboard.press("End");
+    await expect(page.locator(".done")).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    for (const part of ["#stage", "#curve svg", "#transport .main", ".sentence"]) {
+      const box = await page.locator(part).boundingBox();
+      expect(box && box.x >= 0 && box.x + box.width <= width && box.width > 20, part).toBe(true);
+    }
+  });
+}
+
+test("a half-step is announced once, and fast playing only at its end", async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    const live = document.getElementById("live");
+    if (live) new MutationObserver(() => said.push(live.textContent ?? "")).observe(live, { childList: true, characterData: true, subtree: true });
+  });
+  const said = (): Promise<string[]> => page.evaluate(() => (window as unknown as { said: string[] }).said);
+  await page.keyboard.press("ArrowRight");
+  await at(page, 1);
+  await expect.poll(async () => (await said()).length).toBe(1);
+  expect((await said())[0]).toContain("Assignment 1");
+  await page.keyboard.press("End");
+  await expect(page.locator(".done")).toBeVisible();
+  await expect.poll(async () => (await said()).length).toBe(2);
+  expect((await said())[1]).toContain("Converged");
+});
+
+test("who wants no motion gets none", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await open(page);
+  await page.keyboard.press("ArrowRight");
+  await at(page, 1);
+  await expect(page.locator("#overlay > svg")).toHaveClass("still");
+});
