@@ -8,6 +8,7 @@ use crate::model::kmeans::{EmptyCluster, KMeans};
 use crate::options::{Distance, Family, Init, MAX_K, Options};
 use crate::points::{MAX_MAGNITUDE, Points};
 use crate::rng::Rng;
+use crate::text::plain;
 
 /// The largest D of a model with covariances.
 pub const MAX_COVARIANCE_D: usize = 64;
@@ -90,9 +91,10 @@ fn start_means(family: Family, points: &Points, options: &Options) -> Result<Vec
             match means.iter().find(|x| !range.contains(*x)) {
                 None => Ok(means.clone()),
                 Some(x) => Err(Error::option(format!(
-                    "init.means contains {x}: every entry must be from {:e} to {:e}",
-                    range.start(),
-                    range.end()
+                    "init.means contains {}: every entry must be from {} to {}",
+                    plain(*x),
+                    plain(*range.start()),
+                    plain(*range.end())
                 ))),
             }
         }
@@ -126,6 +128,7 @@ fn start_covariances(kind: Kind, points: &Points, options: &Options) -> Result<V
         return Ok(Gaussian::start_covariance(kind, points).repeat(k));
     };
     if let Some(x) = given.iter().find(|x| x.abs() > MAX_MAGNITUDE * MAX_MAGNITUDE) {
+        let x = plain(*x);
         return Err(Error::option(format!("init.covariances contains {x}: every entry must be at most 1e120 in size")));
     }
     let diagonal = |variances: &[f64]| {
@@ -193,7 +196,7 @@ fn check_binary(points: &Points) -> Result<()> {
                 "coordinate {} of point {} is {}: a Bernoulli mixture takes 0 and 1 only; choose a threshold first",
                 j + 1,
                 i + 1,
-                points.column(j)[i]
+                plain(points.column(j)[i])
             )));
         }
     }

@@ -3,6 +3,7 @@
 //! Keys are public (they live in links and options); positions are not.
 
 use crate::error::{Error, Result};
+use crate::text::plain;
 use serde::Serialize;
 
 /// One choice of a catalogue: a model, a data set, a start, a covariance kind.
@@ -49,8 +50,11 @@ impl Knob {
         if !fits || (self.whole && value.fract() != 0.0) {
             let kind = if self.whole { "a whole number" } else { "a number" };
             return Err(Error::option(format!(
-                "{} is {value}: it must be {kind} from {} to {}",
-                self.key, self.min, self.max
+                "{} is {}: it must be {kind} from {} to {}",
+                self.key,
+                plain(value),
+                plain(self.min),
+                plain(self.max)
             )));
         }
         Ok(value)

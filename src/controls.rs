@@ -8,6 +8,7 @@ use crate::models::{MODELS, SettingKind};
 use crate::options::{Family, MAX_K};
 use crate::overlay::layers;
 use crate::start::WAYS;
+use crate::text::plain;
 use crate::view::{Axes, LAYERS};
 use serde::Serialize;
 
@@ -99,7 +100,7 @@ impl Control {
 }
 
 fn number(knob: &Knob, key: &str, group: &'static str, value: f64) -> Control {
-    Control::new(key, knob.title, knob.blurb, group, "number", value.to_string()).within(range(knob))
+    Control::new(key, knob.title, knob.blurb, group, "number", plain(value)).within(range(knob))
 }
 
 fn seed(key: &str, title: &str, blurb: &str, group: &'static str, value: u64) -> Control {

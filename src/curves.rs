@@ -1,12 +1,12 @@
 //! Lines of a density: curves and a histogram over one dimension, contours in two.
 
 use crate::energy;
-use crate::math::exp;
+use crate::math::{exp, pow};
 use crate::model::Model;
 use crate::overlay::Curve;
 use crate::plane::Plane;
 use crate::points::Points;
-use std::fmt::Write;
+use crate::text::fixed;
 
 /// Pixels between the points of a curve.
 const STEP: f64 = 2.0;
@@ -57,7 +57,7 @@ pub fn over_the_line(plane: &Plane, model: &dyn Model, points: &Points) -> (Vec<
         let path = |ys: &[f64]| {
             let mut d = String::new();
             for (i, (x, y)) in xs.iter().zip(ys).enumerate() {
-                let _ = write!(d, "{}{} {}", if i == 0 { 'M' } else { 'L' }, tenths(*x), tenths(height(*y)));
+                go(&mut d, &[(if i == 0 { "M" } else { "L" }, *x), (" ", height(*y))]);
             }
             d
         };
@@ -66,16 +66,19 @@ pub fn over_the_line(plane: &Plane, model: &dyn Model, points: &Points) -> (Vec<
     });
     let mut outline = String::new();
     for (i, density) in bars.densities.iter().enumerate() {
-        let edge = |i: usize| tenths(plane.pixel(bars.low + bars.width * i as f64, 0.0).0);
-        let (left, right) = (edge(i), edge(i + 1));
-        let _ = write!(outline, "M{left} {0}V{1}H{right}V{0}", tenths(foot), tenths(height(*density)));
+        let edge = |i: usize| plane.pixel(bars.low + bars.width * i as f64, 0.0).0;
+        let (left, right, top) = (edge(i), edge(i + 1), height(*density));
+        go(&mut outline, &[("M", left), (" ", foot), ("V", top), ("H", right), ("V", foot)]);
     }
     (curves, outline)
 }
 
-/// A coordinate of a path, to a tenth of a pixel.
-fn tenths(x: f64) -> f64 {
-    (x * 10.0).round() / 10.0
+/// More of a path: commands, and a coordinate for each to a tenth of a pixel.
+fn go(path: &mut String, steps: &[(&str, f64)]) {
+    for (command, x) in steps {
+        path.push_str(command);
+        path.push_str(fixed(*x, 1).trim_end_matches(".0"));
+    }
 }
 
 /// A histogram: about `2 N^(1/3)` bins of equal width (the Rice rule).
@@ -92,7 +95,7 @@ impl Bars {
         if high <= low {
             return Self { low, width: 0.0, densities: Vec::new() };
         }
-        let bins = (2.0 * libm::cbrt(p.len() as f64)).ceil();
+        let bins = (2.0 * pow(p.len() as f64, 1.0 / 3.0) - 1e-9).ceil();
         let width = (high - low) / bins;
         let mut densities = vec![0.0; bins as usize];
         let last = densities.len() - 1;
@@ -144,7 +147,7 @@ fn march(z: &[f64], w: usize, h: usize, cell: f64, level: f64) -> String {
                 let (a, b) =
                     if turned { (2 * pair, 2 * pair + 1) } else { ((2 * pair + 3) % crossings.len(), 2 * pair) };
                 let ((x0, y0), (x1, y1)) = (crossings[a], crossings[b]);
-                let _ = write!(d, "M{} {}L{} {}", tenths(x0), tenths(y0), tenths(x1), tenths(y1));
+                go(&mut d, &[("M", x0), (" ", y0), ("L", x1), (" ", y1)]);
             }
         }
     }

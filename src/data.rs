@@ -124,7 +124,6 @@ impl Dataset {
                 rows[i * d + j] = (x - means[j]) / stds[j];
             }
         }
-        let points = Points::from_rows(&rows, d).expect("standardised points are finite");
-        (points, Standardisation { means, stds })
+        (Points::known(&rows, d), Standardisation { means, stds })
     }
 }

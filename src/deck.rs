@@ -16,6 +16,7 @@ use crate::points::{BLOCK, Points};
 use crate::rng::Rng;
 use crate::run::Half;
 use crate::tape::Tape;
+use crate::text::plain;
 use crate::view::{Axes, LAYERS};
 
 /// Places across the data's range that a dragged centre can have, so that a link stays short.
@@ -53,7 +54,7 @@ impl Deck {
     /// Never: the default configuration has data.
     pub fn new(link: &str) -> Self {
         let default = Link::default();
-        let data = default.config.data().expect("the default configuration has data");
+        let Ok(data) = default.config.data() else { unreachable!("the default configuration has data") };
         let plane = Plane::new(&data, &data.base.points, Axes::Columns(0, 1));
         let mut deck = Self {
             link: default,
@@ -396,7 +397,7 @@ impl Deck {
             return Err(Error::option(format!("there is no centre {}", k + 1)));
         }
         let now = tape.run().model().means()[k * d..(k + 1) * d].to_vec();
-        let place = self.plane.lift_from(&now, x.clamp(0.0, self.size[0]), y.clamp(0.0, self.size[1]));
+        let place = self.plane.lift_from(&now, x.max(0.0).min(self.size[0]), y.max(0.0).min(self.size[1]));
         // Rounded in the data's own units, as the link will say it.
         let base = &self.data.base.points;
         let step = |j: usize| {
@@ -464,7 +465,7 @@ impl Deck {
         self.by_hand(|hand, data| {
             let origins = hand.origins(data.base.points.n(), data.columns().len());
             let origin = origins.get(n as usize).filter(|_| n >= 0.0);
-            let origin = *origin.ok_or_else(|| Error::option(format!("there is no point {}", n + 1.0)))?;
+            let origin = *origin.ok_or_else(|| Error::option(format!("there is no point {}", plain(n + 1.0))))?;
             hand.shift(origin, place)
         })
     }
@@ -554,9 +555,9 @@ impl Deck {
 }
 
 fn round_to(x: f64, step: f64) -> f64 {
-    let rounded = (x / step).round() * step;
-    // 0.1 + 0.2 is written 0.30000000000000004: read back the number a person would write.
-    format!("{rounded:.*}", (-crate::text::magnitude(step)).clamp(0, 12) as usize).parse().unwrap_or(x)
+    let steps = (x / step).round();
+    // 3 * 0.1 is written 0.30000000000000004, 3 / 10 as a person would write it.
+    if step < 1.0 { steps / (1.0 / step).round() } else { steps * step }
 }
 
 /// The assignment run on the pixels of the ground.

@@ -148,10 +148,10 @@ impl ByHand {
 
     /// Take away the points that come from `origins`, each of `d` coordinates.
     pub fn remove(&mut self, origins: &[Origin], d: usize) {
-        let mut added: Vec<usize> = Vec::new();
+        let mut kept = vec![true; self.added.len() / d];
         for origin in origins {
             match *origin {
-                Origin::Added(i) => added.push(i),
+                Origin::Added(i) => kept[i] = false,
                 Origin::Shipped(n) => {
                     self.moved.retain(|m| m.0 != n);
                     if let Err(i) = self.removed.binary_search(&n) {
@@ -160,10 +160,11 @@ impl ByHand {
                 }
             }
         }
-        added.sort_unstable();
-        for i in added.into_iter().rev() {
-            self.added.drain(i * d..(i + 1) * d);
-        }
+        let mut i = 0;
+        self.added.retain(|_| {
+            i += 1;
+            kept[(i - 1) / d]
+        });
     }
 
     /// Take away every point.

@@ -59,6 +59,7 @@ pub mod models;
 pub mod moments;
 pub mod narrate;
 pub mod options;
+pub mod order;
 pub mod overlay;
 pub mod plane;
 pub mod points;

@@ -1,6 +1,7 @@
 //! Symmetric matrices of order D, dense and row-major: Cholesky, its inverse, eigenvalues.
 
 use crate::math::dot;
+use crate::order::ascending;
 
 /// `A = L L^T` with L lower triangular, or `None` when a pivot falls to `floor` or below (A is then
 /// singular for every purpose here).
@@ -60,8 +61,7 @@ pub fn eigen(a: &[f64], d: usize) -> (Vec<f64>, Vec<f64>) {
             }
         }
     }
-    let mut order: Vec<usize> = (0..d).collect();
-    order.sort_by(|&i, &j| a[j * d + j].total_cmp(&a[i * d + i]));
+    let order = ascending(&(0..d).map(|i| -a[i * d + i]).collect::<Vec<_>>());
     let values = order.iter().map(|&i| a[i * d + i]).collect();
     let mut vectors = Vec::with_capacity(d * d);
     for &i in &order {

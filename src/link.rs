@@ -10,8 +10,10 @@ use crate::error::{Error, Result};
 use crate::hand::{pack, unpack};
 use crate::models::MODELS;
 use crate::options::MAX_SEED;
+use crate::order::ascending;
 use crate::start::WAYS;
 use crate::tape::Edit;
+use crate::text::{parse, plain};
 use crate::view::{Axes, LAYERS, View};
 use std::fmt::Write;
 
@@ -44,7 +46,7 @@ impl Link {
             notes.push("The link is too long to be one of Mixtape's: it was not read.".into());
             return (link, notes);
         }
-        let mut pairs: Vec<(String, String)> = text
+        let pairs: Vec<(String, String)> = text
             .split('&')
             .filter(|part| !part.is_empty())
             .map(|part| {
@@ -53,15 +55,15 @@ impl Link {
             })
             .collect();
         // The data decide what their knobs are, and the model what its layers are.
-        pairs.sort_by_key(|(key, _)| match key.as_str() {
-            "v" => 0,
-            "d" => 1,
-            "m" => 2,
-            _ => 3,
-        });
-        for (key, value) in &pairs {
-            if let Err(error) = link.apply(key, value) {
-                notes.push(format!("A part of the link was not understood: {}.", error.message));
+        const FIRST: [&str; 3] = ["v", "d", "m"];
+        for turn in 0..=FIRST.len() {
+            for (key, value) in &pairs {
+                let its_turn = FIRST.iter().position(|first| first == key).unwrap_or(FIRST.len());
+                if turn == its_turn
+                    && let Err(error) = link.apply(key, value)
+                {
+                    notes.push(format!("A part of the link was not understood: {}.", error.message));
+                }
             }
         }
         (link, notes)
@@ -127,7 +129,7 @@ impl Link {
         put("d", config.source.choice.key);
         for (knob, value) in config.source.knobs.iter().zip(&config.knobs) {
             if *value != knob.default {
-                put(&format!("d.{}", knob.key), &value.to_string());
+                put(&format!("d.{}", knob.key), &plain(*value));
             }
         }
         if config.data_seed != 0 {
@@ -244,8 +246,7 @@ fn read_edits(text: &str) -> Result<Vec<Edit>> {
     let edit = |part: &str| {
         let (place, mean) = part.split_once(':')?;
         let (iteration, k) = place.split_once('.')?;
-        let mean: Option<Vec<f64>> =
-            mean.split(',').map(|x| x.parse().ok().filter(|x: &f64| x.is_finite() && x.abs() < 1e15)).collect();
+        let mean: Option<Vec<f64>> = mean.split(',').map(|x| parse(x).filter(|x| x.abs() < 1e15)).collect();
         Some(Edit {
             iteration: iteration.parse().ok().filter(|i| *i <= MAX_T / 2)?,
             k: k.parse::<usize>().ok()?.checked_sub(1)?,
@@ -253,21 +254,21 @@ fn read_edits(text: &str) -> Result<Vec<Edit>> {
         })
     };
     let edits: Option<Vec<Edit>> = text.split(';').filter(|p| !p.is_empty()).map(edit).collect();
-    let mut edits = edits.ok_or_else(|| {
+    let edits = edits.ok_or_else(|| {
         Error::option(format!(
             "edit is \"{}\": it must be iteration.cluster:x,y and so on, separated by semicolons",
             shorten(text)
         ))
     })?;
-    edits.sort_by_key(|e| e.iteration);
-    Ok(edits)
+    let order = ascending(&edits.iter().map(|e| e.iteration as f64).collect::<Vec<_>>());
+    Ok(order.into_iter().map(|i| edits[i].clone()).collect())
 }
 
 fn write_edits(edits: &[Edit]) -> String {
     let texts: Vec<String> = edits
         .iter()
         .map(|e| {
-            let mean: Vec<String> = e.mean.iter().map(ToString::to_string).collect();
+            let mean: Vec<String> = e.mean.iter().map(|x| plain(*x)).collect();
             format!("{}.{}:{}", e.iteration, e.k + 1, mean.join(","))
         })
         .collect();
@@ -286,9 +287,14 @@ fn read_moved(text: &str) -> Result<Vec<(usize, Vec<u16>)>> {
         let n = n.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).ok_or_else(wrong)?;
         moved.push((n, read_places("mov", place)?));
     }
-    moved.sort_by_key(|m| m.0);
-    moved.dedup_by_key(|m| m.0);
-    Ok(moved)
+    let order = ascending(&moved.iter().map(|m| m.0 as f64).collect::<Vec<_>>());
+    let mut sorted: Vec<(usize, Vec<u16>)> = Vec::new();
+    for i in order {
+        if sorted.last().is_none_or(|last| last.0 != moved[i].0) {
+            sorted.push(moved[i].clone());
+        }
+    }
+    Ok(sorted)
 }
 
 fn read_removed(text: &str, config: &mut Configuration) -> Result<()> {
@@ -296,24 +302,29 @@ fn read_removed(text: &str, config: &mut Configuration) -> Result<()> {
         config.hand.cleared = true;
         return Ok(());
     }
-    let number = |t: &str| t.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < 1 << 20);
+    /// No generator makes more points.
+    const MOST: usize = 1 << 20;
+    let number = |t: &str| t.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < MOST);
     let range = |part: &str| match part.split_once('-') {
         None => number(part).map(|n| (n, n)),
         Some((a, b)) => number(a).zip(number(b)),
     };
     let ranges: Option<Vec<(usize, usize)>> = text.split(',').filter(|p| !p.is_empty()).map(range).collect();
     let ranges = ranges.ok_or_else(|| Error::option("del must be \"all\" or numbers of points, such as 3,7-9"))?;
-    // Ranges may overlap as they like: what is removed is a set.
-    let mut removed: Vec<usize> = Vec::new();
-    for (a, b) in ranges {
-        removed.extend(a..=b.min(a + (1 << 20)));
-        if removed.len() > 1 << 21 {
-            return Err(Error::option("del names more points than there can be"));
+    // Ranges may overlap as they like: what is removed is where more have begun than ended.
+    let mut change = vec![0_i32; MOST + 1];
+    for (a, b) in ranges.into_iter().filter(|(a, b)| a <= b) {
+        change[a] += 1;
+        change[b + 1] -= 1;
+    }
+    let mut open = 0;
+    config.hand.removed.clear();
+    for (n, change) in change.into_iter().enumerate() {
+        open += change;
+        if open > 0 {
+            config.hand.removed.push(n);
         }
     }
-    removed.sort_unstable();
-    removed.dedup();
-    config.hand.removed = removed;
     Ok(())
 }
 

@@ -61,6 +61,33 @@ pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }
 
+/// `x^y` for x > 0, to about 1e-16 (2 + |y ln x|) relative.
+pub fn pow(x: f64, y: f64) -> f64 {
+    libm::exp(y * libm::log(x))
+}
+
+/// Sine and cosine of so many turns, to about 2e-16: quarter turns are taken off exactly, which leaves Taylor
+/// polynomials on at most an eighth of a turn.
+pub fn sin_cos_turns(turns: f64) -> (f64, f64) {
+    let quarters = libm::floor(4.0 * turns + 0.5);
+    let a = (turns - 0.25 * quarters) * std::f64::consts::TAU;
+    let z = -a * a;
+    // From the highest power down, each term is the one before times z / (m (m - 1)).
+    let series = |last: i32, first: f64| {
+        (0..8).fold(first, |p, i| {
+            let m = f64::from(last - 2 * i);
+            first + p * z / (m * (m - 1.0))
+        })
+    };
+    let (sin, cos) = (series(17, a), series(16, 1.0));
+    match quarters as i64 & 3 {
+        0 => (sin, cos),
+        1 => (cos, -sin),
+        2 => (-sin, -cos),
+        _ => (-cos, sin),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +102,27 @@ mod tests {
         assert_eq!(exp(0.0).to_bits(), 1.0_f64.to_bits());
         assert_eq!(exp(-700.0).to_bits(), 0.0_f64.to_bits());
         assert_eq!(exp(f64::NEG_INFINITY).to_bits(), 0.0_f64.to_bits());
+    }
+
+    #[test]
+    fn sines_agree_with_libm() {
+        for i in -30_000..30_000 {
+            let turns = f64::from(i) / 9973.0;
+            let (sin, cos) = sin_cos_turns(turns);
+            let angle = turns * std::f64::consts::TAU;
+            assert!((sin - libm::sin(angle)).abs() < 4e-15 && (cos - libm::cos(angle)).abs() < 4e-15, "{turns} turns");
+            assert!((sin * sin + cos * cos - 1.0).abs() < 1e-15);
+        }
+        assert_eq!([0.0, 0.25, 0.5, 0.75].map(sin_cos_turns), [(0.0, 1.0), (1.0, -0.0), (-0.0, -1.0), (-1.0, 0.0)]);
+    }
+
+    #[test]
+    fn powers_agree_with_libm() {
+        for i in 1..2000 {
+            let (x, y) = (f64::from(i) * 0.01, f64::from(i % 37) * 0.1 - 1.8);
+            let (ours, theirs) = (pow(x, y), libm::pow(x, y));
+            assert!((ours - theirs).abs() <= 1e-14 * theirs, "{x}^{y}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::catalog::{Choice, Knob};
 use crate::error::{Error, Result};
 use crate::options::{Family, Value};
+use crate::text::{parse, plain};
 
 /// One setting of a model: a key in links, and the option it stands for.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +40,7 @@ impl Setting {
     /// The value when nothing is said, as text.
     pub fn default(&self) -> String {
         match self.kind {
-            SettingKind::Number(knob) => knob.default.to_string(),
+            SettingKind::Number(knob) => plain(knob.default),
             SettingKind::Choice { choices, .. } => choices[0].key.into(),
         }
     }
@@ -64,8 +65,9 @@ impl Knob {
     /// # Errors
     /// `invalid-option`, naming the key and the range.
     pub fn parse(&self, text: &str) -> Result<f64> {
-        let number = text.trim().parse().map_err(|_| {
-            Error::option(format!("{} is \"{text}\": it must be a number from {} to {}", self.key, self.min, self.max))
+        let number = parse(text.trim()).ok_or_else(|| {
+            let (min, max) = (plain(self.min), plain(self.max));
+            Error::option(format!("{} is \"{text}\": it must be a number from {min} to {max}", self.key))
         })?;
         self.check(number)
     }

@@ -117,7 +117,7 @@ pub enum Value {
 impl Value {
     fn describe(&self) -> String {
         match self {
-            Self::Number(x) => format!("{x}"),
+            Self::Number(x) => crate::text::plain(*x),
             Self::Text(s) => format!("\"{s}\""),
             Self::List(items) => format!("a list of {}", items.len()),
             Self::Object(_) => "an object".into(),

@@ -1,6 +1,7 @@
 //! The data: N points in D dimensions, stored as columns and walked in blocks.
 
 use crate::error::{Error, Result};
+use crate::text::plain;
 
 /// Points per block. One block of every column, energy and responsibility stays in the first-level cache,
 /// and a product of 64 numbers of at most 256 still fits in an `f64` (see [`crate::energy`]).
@@ -49,10 +50,10 @@ impl Points {
         }
         if let Some(i) = rows.iter().position(|x| !x.is_finite() || x.abs() > MAX_MAGNITUDE) {
             return Err(Error::data(format!(
-                "coordinate {} of point {} is {}: every value must be finite and at most {MAX_MAGNITUDE:e} in size",
+                "coordinate {} of point {} is {}: every value must be finite and at most 1e60 in size",
                 i % d + 1,
                 i / d + 1,
-                rows[i]
+                plain(rows[i])
             )));
         }
         let n = rows.len() / d;
@@ -63,6 +64,12 @@ impl Points {
             }
         }
         Ok(Self { n, d, values })
+    }
+
+    /// From numbers that are known to be finite and to make whole points.
+    pub(crate) fn known(rows: &[f64], d: usize) -> Self {
+        let Ok(points) = Self::from_rows(rows, d) else { unreachable!("numbers known to be finite") };
+        points
     }
 
     /// From D columns one after the other, all finite: places that were computed, not read.

@@ -1,5 +1,7 @@
 //! The random numbers of a start or a generator: seeded, portable, never global.
 
+use crate::math::sin_cos_turns;
+
 /// xoshiro256++ (Blackman and Vigna 2019), its state filled by `SplitMix64` from one seed.
 ///
 /// The same seed gives the same numbers on every machine. A use of randomness makes its own generator
@@ -53,10 +55,10 @@ impl Rng {
         if let Some(z) = self.spare.take() {
             return z;
         }
-        let radius = libm::sqrt(-2.0 * libm::log(1.0 - self.uniform()));
-        let angle = 2.0 * std::f64::consts::PI * self.uniform();
-        self.spare = Some(radius * libm::sin(angle));
-        radius * libm::cos(angle)
+        let radius = (-2.0 * libm::log(1.0 - self.uniform())).sqrt();
+        let (sin, cos) = sin_cos_turns(self.uniform());
+        self.spare = Some(radius * sin);
+        radius * cos
     }
 
     /// An index drawn with probability proportional to `weights`; uniform when they sum to 0.

@@ -2,6 +2,7 @@
 
 use crate::catalog::Choice;
 use crate::linalg::{covariance, eigen};
+use crate::order::ascending;
 use crate::points::Points;
 use crate::rng::Rng;
 
@@ -133,7 +134,5 @@ fn principal_axis(points: &Points, k: usize, _: &mut Rng) -> Vec<f64> {
     let d = points.d();
     let (_, axes) = eigen(&covariance(points, &points.means()), d);
     let along: Vec<f64> = (0..points.n()).map(|i| (0..d).map(|j| axes[j] * points.column(j)[i]).sum()).collect();
-    let mut order: Vec<usize> = (0..points.n()).collect();
-    order.sort_by(|&a, &b| along[a].total_cmp(&along[b]));
-    means_of_slices(points, &order, k)
+    means_of_slices(points, &ascending(&along), k)
 }

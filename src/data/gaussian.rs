@@ -3,6 +3,7 @@
 //! First the component z ~ pi, then x = m(z) + A(z) e with e ~ N(0, I).
 
 use super::{Column, Dataset, Truth};
+use crate::math::pow;
 use crate::points::Points;
 use crate::rng::Rng;
 
@@ -63,7 +64,7 @@ fn draw(components: &[Component], n: usize, seed: u64) -> Dataset {
 pub(super) fn dataset(rows: &[f64], d: usize, labels: Vec<u8>, names: Vec<String>) -> Dataset {
     let subscript = |j| ["₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈"][j];
     Dataset {
-        points: Points::from_rows(rows, d).expect("generated numbers are finite"),
+        points: Points::known(rows, d),
         columns: (0..d).map(|j| Column { name: format!("x{}", subscript(j)), unit: String::new() }).collect(),
         truth: Some(Truth { labels, names }),
         binary: None,
@@ -79,7 +80,7 @@ pub(super) fn blobs(knobs: &[f64], seed: u64) -> Dataset {
     let (c, d) = (c as usize, dim as usize);
     let centres = spread_out(c, d, sep, seed);
     let mut direction = Rng::new(seed, DIRECTION);
-    let across = libm::pow(stretch, -1.0 / dim);
+    let across = pow(stretch, -1.0 / dim);
     let along = if d == 1 { 1.0 } else { across * stretch };
     let components: Vec<Component> = centres
         .into_iter()
@@ -95,7 +96,7 @@ pub(super) fn blobs(knobs: &[f64], seed: u64) -> Dataset {
                 *a = same + (along - across) * u[row] * u[column] / length;
             }
             let rank = if c == 1 { 0.0 } else { k as f64 / (c - 1) as f64 };
-            Component { weight: libm::pow(uneven, -rank), mean, factor }
+            Component { weight: pow(uneven, -rank), mean, factor }
         })
         .collect();
     draw(&components, n as usize, seed)

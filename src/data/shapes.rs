@@ -2,8 +2,9 @@
 
 use super::Dataset;
 use super::gaussian::{GROUP, NOISE, dataset};
+use crate::math::sin_cos_turns;
 use crate::rng::Rng;
-use std::f64::consts::{PI, TAU};
+use std::f64::consts::PI;
 
 /// Where along its curve a point lies.
 const PLACE: u64 = 0xda7a_0005;
@@ -28,7 +29,7 @@ fn along(names: &[&str], n: f64, noise: f64, seed: u64, curve: impl Fn(usize, f6
 pub(super) fn moons(knobs: &[f64], seed: u64) -> Dataset {
     let &[n, noise] = knobs else { unreachable!("two knobs") };
     along(&["Upper moon", "Lower moon"], n, noise, seed, |moon, u| {
-        let (sin, cos) = libm::sincos(PI * u);
+        let (sin, cos) = sin_cos_turns(0.5 * u);
         if moon == 0 { [cos, sin] } else { [1.0 - cos, 0.5 - sin] }
     })
 }
@@ -37,7 +38,7 @@ pub(super) fn moons(knobs: &[f64], seed: u64) -> Dataset {
 pub(super) fn rings(knobs: &[f64], seed: u64) -> Dataset {
     let &[n, noise] = knobs else { unreachable!("two knobs") };
     along(&["Inner ring", "Outer ring"], n, noise, seed, |ring, u| {
-        let (sin, cos) = libm::sincos(TAU * u);
+        let (sin, cos) = sin_cos_turns(u);
         let radius = [1.0, 3.0][ring];
         [radius * cos, radius * sin]
     })
@@ -48,7 +49,7 @@ pub(super) fn spirals(knobs: &[f64], seed: u64) -> Dataset {
     let &[n, noise] = knobs else { unreachable!("two knobs") };
     along(&["Arm 1", "Arm 2", "Arm 3"], n, noise, seed, |arm, u| {
         let t = 0.5 + 2.7 * u;
-        let (sin, cos) = libm::sincos(2.0 * t + TAU / 3.0 * arm as f64);
+        let (sin, cos) = sin_cos_turns(t / PI + arm as f64 / 3.0);
         [t * cos, t * sin]
     })
 }

@@ -64,7 +64,7 @@ impl Table {
             names: self.groups.iter().map(|&(name, _)| name.into()).collect(),
         });
         Dataset {
-            points: Points::from_rows(&rows, d).expect("shipped numbers are finite"),
+            points: Points::known(&rows, d),
             columns: self.columns.iter().map(column).collect(),
             truth,
             binary: None,
@@ -82,7 +82,7 @@ pub(super) fn digits() -> Dataset {
     let rows: Vec<f64> = pictures.iter().flat_map(bits).collect();
     let pixel = |j| Column { name: format!("Row {}, column {}", j / SIDE + 1, j % SIDE + 1), unit: String::new() };
     Dataset {
-        points: Points::from_rows(&rows, SIDE * SIDE).expect("bits are finite"),
+        points: Points::known(&rows, SIDE * SIDE),
         columns: (0..SIDE * SIDE).map(pixel).collect(),
         truth: Some(Truth { labels: labels.to_vec(), names: (0..10).map(|digit| digit.to_string()).collect() }),
         binary: Some((SIDE, SIDE)),

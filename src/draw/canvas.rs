@@ -7,6 +7,7 @@ use super::palette::{Lab, Theme, UNASSIGNED, split};
 use super::place::Places;
 use super::sweep::sweep;
 use super::tone::{LANES, Tone, composite_row};
+use crate::order::nth;
 
 /// What a picture's points look like beyond their colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -86,7 +87,7 @@ impl Canvas {
         let scale = (area / 480_000.0).sqrt();
         let spacing = scale / (self.xs.len().max(1) as f32).sqrt();
         // Discs shrink with the spacing to 1 px at 28 000 points, and from 100 000 on further, into clouds.
-        (170.0 * spacing).clamp((316.0 * spacing).min(1.0), 4.0 * scale.clamp(0.75, 1.5))
+        (170.0 * spacing).max((316.0 * spacing).min(1.0)).min(4.0 * scale.clamp(0.75, 1.5))
     }
 
     /// Draws the points, one colour each in the order they were placed, over a field or none.
@@ -139,7 +140,7 @@ impl Canvas {
     /// The tone map that suits the weights of these places: nine covered pixels of ten are at most
     /// at 1 - exp(-2) of the way to opaque, so that the tenth still shows where it is densest.
     fn measure(&mut self, stamps: &Stamps) -> Tone {
-        let mut weights = Vec::new();
+        let mut weights: Vec<f32> = Vec::new();
         let size = [self.w, self.h];
         sweep(
             &self.places,
@@ -154,12 +155,12 @@ impl Canvas {
         );
         let n = self.places.order.len().max(1) as f32;
         // A single point is nearly opaque among hundreds, faint among a million.
-        let faint = (0.75 * libm::powf(1000.0 / n, 0.25)).clamp(0.12, 0.75);
+        let faint = (0.75 * (1000.0 / n).sqrt().sqrt()).clamp(0.12, 0.75);
         if weights.is_empty() {
             return Tone { faint, rate: 2.0 };
         }
         let rank = weights.len() * 9 / 10;
-        let crowd = *weights.select_nth_unstable_by(rank, f32::total_cmp).1;
+        let crowd = nth(&weights, rank);
         Tone { faint, rate: 2.0 / crowd.max(0.25) }
     }
 
@@ -169,7 +170,7 @@ impl Canvas {
         let (middle, half) = (radius + 3.0 * self.dpr, 0.9 * self.dpr);
         let reach = middle + 2.0 * half + 1.0;
         let span = |v: f32, size: usize| {
-            let clip = |v: f32| v.clamp(0.0, size as f32) as usize;
+            let clip = |v: f32| v.max(0.0).min(size as f32) as usize;
             clip(v - reach)..clip(v + reach + 1.0)
         };
         for row in span(y, self.h) {

@@ -1,6 +1,7 @@
 //! Which colour is cluster k, and what is paper and ink: the same hue for a cluster on every ground.
 
 use super::tone;
+use crate::math::pow;
 
 /// A colour in `OKLab`: lightness 0..1, green to red, blue to yellow.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -127,15 +128,16 @@ pub(super) fn split(rgb: u32) -> [u8; 3] {
 /// The linear light of an sRGB byte.
 fn linear(byte: u8) -> f64 {
     let v = f64::from(byte) / 255.0;
-    if v <= 0.04045 { v / 12.92 } else { libm::pow((v + 0.055) / 1.055, 2.4) }
+    if v <= 0.04045 { v / 12.92 } else { pow((v + 0.055) / 1.055, 2.4) }
 }
 
 /// `OKLab` of an sRGB colour.
 pub fn srgb8_to_lab(rgb: [u8; 3]) -> Lab {
     let [r, g, b] = rgb.map(linear);
-    let l = libm::cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
-    let m = libm::cbrt(0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b);
-    let s = libm::cbrt(0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b);
+    let cbrt = |x: f64| if x > 0.0 { pow(x, 1.0 / 3.0) } else { 0.0 };
+    let l = cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
+    let m = cbrt(0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b);
+    let s = cbrt(0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b);
     Lab {
         l: (0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s) as f32,
         a: (1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s) as f32,

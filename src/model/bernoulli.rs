@@ -79,7 +79,7 @@ impl Model for Bernoulli {
                 continue;
             }
             for j in 0..d {
-                let ones = (moments.first[k * d + j] + n * moments.about[k * d + j]).clamp(0.0, n);
+                let ones = (moments.first[k * d + j] + n * moments.about[k * d + j]).max(0.0).min(n);
                 self.mu[k * d + j] = (ones + a) / (n + 2.0 * a);
             }
         }
@@ -98,7 +98,7 @@ impl Model for Bernoulli {
                 let pixels: f64 = (0..d)
                     .map(|j| {
                         let i = k * d + j;
-                        let ones = (moments.first[i] + n * moments.about[i]).clamp(0.0, n);
+                        let ones = (moments.first[i] + n * moments.about[i]).max(0.0).min(n);
                         // 0 ln 0 = 0: rounding must not charge a pixel that no point has.
                         let charge = |amount: f64, p: f64, cost: f64| if p > 0.0 { amount * cost } else { 0.0 };
                         charge(ones, self.mu[i], self.cost_of_one[i])
@@ -124,7 +124,7 @@ impl Model for Bernoulli {
     fn set_mean(&mut self, k: usize, x: &[f64]) {
         let d = self.d();
         for (mu, x) in self.mu[k * d..(k + 1) * d].iter_mut().zip(x) {
-            *mu = x.clamp(0.0, 1.0);
+            *mu = x.max(0.0).min(1.0);
         }
         self.update_costs();
     }

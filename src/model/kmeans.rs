@@ -8,6 +8,7 @@
 use super::{Event, Model, empty_events};
 use crate::error::Result;
 use crate::moments::{Moments, Order};
+use crate::order::ascending;
 use crate::points::{Block, Points};
 
 /// What becomes of a centre that no point is assigned to.
@@ -46,9 +47,10 @@ impl KMeans {
                 *sum += diff * diff;
             }
         }
-        let mut order: Vec<usize> = (0..points.n()).collect();
-        order.sort_by(|&a, &b| own[b].total_cmp(&own[a]));
-        for (&k, &n) in empty.iter().zip(&order) {
+        for x in &mut own {
+            *x = -*x;
+        }
+        for (&k, &n) in empty.iter().zip(&ascending(&own)) {
             self.means[k * d..(k + 1) * d].copy_from_slice(&points.row(n));
         }
     }

@@ -6,6 +6,7 @@ use crate::model::Event;
 use crate::options::{Family, Options};
 use crate::points::Points;
 use crate::run::{Report, Run};
+use crate::text;
 use serde::Serialize;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -124,6 +125,7 @@ fn build(family: Family, points: &JsValue, d: f64, options: &JsValue) -> Result<
 
 fn iterations(max: f64) -> Result<usize, Error> {
     if max.is_nan() || max < 0.0 {
+        let max = text::plain(max);
         return Err(Error::option(format!("maxIterations is {max}: it must be a number of at least 0")));
     }
     Ok(max as usize)

@@ -41,6 +41,7 @@ pub(super) fn dimension(d: f64) -> Result<usize> {
     if d.fract() == 0.0 && (1.0..=1e9).contains(&d) {
         return Ok(d as usize);
     }
+    let d = crate::text::plain(d);
     Err(Error::data(format!("d is {d}: it must be a whole number of at least 1, the coordinates of a point")))
 }
 

@@ -54,7 +54,7 @@ impl Deck {
     #[wasm_bindgen(js_name = newSeed)]
     pub fn new_seed(&mut self) -> Result<(), JsValue> {
         // Nine digits are plenty, and keep links short.
-        let seed = super::classes::random_seed()? % 1e9;
+        let seed = super::classes::random_seed()? as u64 % 1_000_000_000;
         Ok(self.0.set("s", &seed.to_string())?)
     }
 
