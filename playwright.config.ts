@@ -1,13 +1,17 @@
 import { defineConfig } from "@playwright/test";
 
-const PORT = 8089;
+const PORT = 8097;
 
 export default defineConfig({
   testDir: "tests/browser",
   outputDir: "test-results",
   snapshotPathTemplate: "{testDir}/golden/{arg}{ext}",
-  fullyParallel: true,
   workers: 2,
+  // Numbers are taken when nothing else runs.
+  projects: [
+    { name: "page", testIgnore: "speed.spec.ts", fullyParallel: true },
+    { name: "speed", testMatch: "speed.spec.ts", dependencies: ["page"] },
+  ],
   retries: 0,
   timeout: 30_000,
   reporter: [["list"]],

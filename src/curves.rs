@@ -39,51 +39,68 @@ fn profile(plane: &Plane, model: &dyn Model) -> Option<Profile> {
     Some(Profile { xs, components })
 }
 
-/// The mixture and its components over the points; nothing for models without a density.
-pub fn curves(plane: &Plane, model: &dyn Model) -> Vec<Curve> {
-    if !plane.is_line() || model.weights().is_none() {
-        return Vec::new();
+/// What stands over the points of one dimension: the components `pi_k p(x | k)`, their sum p(x), and the outline of
+/// a histogram, all as densities on one scale. Models without a density have the histogram alone.
+pub fn over_the_line(plane: &Plane, model: &dyn Model, points: &Points) -> (Vec<Curve>, String) {
+    if !plane.is_line() {
+        return (Vec::new(), String::new());
     }
-    let Some(Profile { xs, components }) = profile(plane, model) else { return Vec::new() };
-    let mixture: Vec<f64> = (0..xs.len()).map(|i| components.iter().map(|c| c[i]).sum()).collect();
+    let bars = Bars::new(plane, points);
+    let profile = model.weights().and_then(|_| profile(plane, model));
+    let mixture: Vec<f64> = profile.as_ref().map_or(Vec::new(), |profile| {
+        (0..profile.xs.len()).map(|i| profile.components.iter().map(|c| c[i]).sum()).collect()
+    });
+    let tallest = mixture.iter().chain(&bars.densities).fold(0.0_f64, |m, x| m.max(*x)).max(f64::MIN_POSITIVE);
     let (foot, room) = plane.stand();
-    let top = mixture.iter().fold(0.0_f64, |m, x| m.max(*x)).max(f64::MIN_POSITIVE);
-    let path = |ys: &[f64]| {
-        let mut d = String::new();
-        for (i, (x, y)) in xs.iter().zip(ys).enumerate() {
-            let _ = write!(d, "{}{x:.0} {:.1}", if i == 0 { 'M' } else { 'L' }, foot - room * y / top);
-        }
-        d
-    };
-    let mut curves: Vec<Curve> = (0..).zip(&components).map(|(k, ys)| Curve { k, d: path(ys) }).collect();
-    curves.push(Curve { k: -1, d: path(&mixture) });
-    curves
+    let height = |density: f64| foot - room * density / tallest;
+    let curves = profile.map_or(Vec::new(), |Profile { xs, components }| {
+        let path = |ys: &[f64]| {
+            let mut d = String::new();
+            for (i, (x, y)) in xs.iter().zip(ys).enumerate() {
+                let _ = write!(d, "{}{} {}", if i == 0 { 'M' } else { 'L' }, tenths(*x), tenths(height(*y)));
+            }
+            d
+        };
+        let components = (0..).zip(&components).map(|(k, ys)| Curve { k, d: path(ys) });
+        components.chain(std::iter::once(Curve { k: -1, d: path(&mixture) })).collect()
+    });
+    let mut outline = String::new();
+    for (i, density) in bars.densities.iter().enumerate() {
+        let edge = |i: usize| tenths(plane.pixel(bars.low + bars.width * i as f64, 0.0).0);
+        let (left, right) = (edge(i), edge(i + 1));
+        let _ = write!(outline, "M{left} {0}V{1}H{right}V{0}", tenths(foot), tenths(height(*density)));
+    }
+    (curves, outline)
 }
 
-/// The outline of a histogram of one dimension, as high as its room: about `2 N^(1/3)` bins (the Rice rule).
-pub fn histogram(plane: &Plane, points: &Points) -> String {
-    if !plane.is_line() {
-        return String::new();
+/// A coordinate of a path, to a tenth of a pixel.
+fn tenths(x: f64) -> f64 {
+    (x * 10.0).round() / 10.0
+}
+
+/// A histogram: about `2 N^(1/3)` bins of equal width (the Rice rule).
+struct Bars {
+    low: f64,
+    width: f64,
+    densities: Vec<f64>,
+}
+
+impl Bars {
+    fn new(plane: &Plane, points: &Points) -> Self {
+        let p = plane.coordinates(points, 0);
+        let (low, high) = p.iter().fold((f64::MAX, f64::MIN), |(lo, hi), x| (lo.min(*x), hi.max(*x)));
+        if high <= low {
+            return Self { low, width: 0.0, densities: Vec::new() };
+        }
+        let bins = (2.0 * libm::cbrt(p.len() as f64)).ceil();
+        let width = (high - low) / bins;
+        let mut densities = vec![0.0; bins as usize];
+        let last = densities.len() - 1;
+        for x in &p {
+            densities[(((x - low) / width) as usize).min(last)] += 1.0 / (p.len() as f64 * width);
+        }
+        Self { low, width, densities }
     }
-    let p = plane.coordinates(points, 0);
-    let (lo, hi) = p.iter().fold((f64::MAX, f64::MIN), |(lo, hi), x| (lo.min(*x), hi.max(*x)));
-    if hi <= lo {
-        return String::new();
-    }
-    let bins = (2.0 * libm::cbrt(p.len() as f64)).ceil() as usize;
-    let mut counts = vec![0_usize; bins];
-    for x in p {
-        counts[(((x - lo) / (hi - lo) * bins as f64) as usize).min(bins - 1)] += 1;
-    }
-    let most = counts.iter().copied().max().unwrap_or(1).max(1);
-    let (foot, room) = plane.stand();
-    let edge = |i: usize| plane.pixel(lo + (hi - lo) * i as f64 / bins as f64, 0.0).0;
-    let mut d = String::new();
-    for (i, n) in counts.iter().enumerate() {
-        let y = foot - room * *n as f64 / most as f64;
-        let _ = write!(d, "M{:.1} {foot:.1}V{y:.1}H{:.1}V{foot:.1}", edge(i), edge(i + 1));
-    }
-    d
 }
 
 /// Lines of equal density p(x) in the plane, an SVG path for each level; nothing for models without a density.
@@ -127,7 +144,7 @@ fn march(z: &[f64], w: usize, h: usize, cell: f64, level: f64) -> String {
                 let (a, b) =
                     if turned { (2 * pair, 2 * pair + 1) } else { ((2 * pair + 3) % crossings.len(), 2 * pair) };
                 let ((x0, y0), (x1, y1)) = (crossings[a], crossings[b]);
-                let _ = write!(d, "M{x0:.1} {y0:.1}L{x1:.1} {y1:.1}");
+                let _ = write!(d, "M{} {}L{} {}", tenths(x0), tenths(y0), tenths(x1), tenths(y1));
             }
         }
     }

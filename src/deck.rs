@@ -178,7 +178,7 @@ impl Deck {
             self.look();
             return Ok(());
         }
-        self.carry_over(&mut link, key);
+        Self::carry_over(&mut link, key);
         match self.load(link.clone()) {
             // Where there was no run before there need be none after: what is missing is shown, not thrown.
             Err(error) if self.tape.is_none() => {
@@ -191,7 +191,7 @@ impl Deck {
     }
 
     /// What of the hands' work survives a change of `key`.
-    fn carry_over(&self, link: &mut Link, key: &str) {
+    fn carry_over(link: &mut Link, key: &str) {
         let config = &mut link.config;
         match key {
             "d" => {
@@ -207,9 +207,6 @@ impl Deck {
                 link.t = 0;
             }
             "m" => {
-                if self.link.view.layers.as_deref() == Some(self.link.config.model.layers) {
-                    link.view.layers = None;
-                }
                 config.edits.retain(|e| e.iteration == 0);
                 link.t = 0;
             }
@@ -233,19 +230,7 @@ impl Deck {
 
     fn set_layer(&mut self, mut link: Link, layer: &str, value: &str) -> Result<()> {
         let layer = crate::catalog::find(&LAYERS, |c| *c, "layer", layer)?.key;
-        let mut on = layers(&link);
-        on.retain(|key| *key != layer);
-        if value == "1" {
-            on.push(layer);
-            // The ground can be tinted in one way at a time.
-            let other = match layer {
-                "field" => "density",
-                "density" => "field",
-                _ => "",
-            };
-            on.retain(|key| *key != other);
-        }
-        link.apply("layers", &on.join(","))?;
+        link.view.switch(layer, value == "1");
         self.link = link;
         self.field_of = None;
         Ok(())

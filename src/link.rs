@@ -100,7 +100,7 @@ impl Link {
                     Error::option(format!("t is \"{}\": it must be a whole number from 0 to {MAX_T}", shorten(text)))
                 })?;
             }
-            "layers" => self.view.layers = Some(read_layers(text)?).filter(|on| on.as_slice() != config.model.layers),
+            "layers" => self.view.layers = read_layers(text)?,
             "axes" => self.view.axes = Some(read_axes(text)?),
             _ => {
                 if let Some(name) = key.strip_prefix("d.")
@@ -171,8 +171,10 @@ impl Link {
         if self.t != 0 {
             put("t", &self.t.to_string());
         }
-        if let Some(layers) = &self.view.layers {
-            put("layers", &layers.join(","));
+        let written = |(key, on): (&str, bool)| format!("{}{key}", if on { "" } else { "-" });
+        let switched: Vec<String> = self.view.switched(config.model.layers).map(written).collect();
+        if !switched.is_empty() {
+            put("layers", &switched.join(","));
         }
         match self.view.axes {
             None => {}
@@ -217,12 +219,14 @@ fn read_switch(key: &str, text: &str) -> Result<bool> {
     }
 }
 
-fn read_layers(text: &str) -> Result<Vec<&'static str>> {
-    let wanted: Vec<&str> = text.split(',').filter(|key| !key.is_empty()).collect();
-    for key in &wanted {
-        find(&LAYERS, |c: &Choice| *c, "layer", &shorten(key))?;
+/// `spokes,-trails`: what is on and what is off beyond the model's habits.
+fn read_layers(text: &str) -> Result<Vec<(&'static str, bool)>> {
+    let mut view = View::default();
+    for part in text.split(',').filter(|part| !part.is_empty()) {
+        let (key, on) = part.strip_prefix('-').map_or((part, true), |key| (key, false));
+        view.switch(find(&LAYERS, |c: &Choice| *c, "layer", &shorten(key))?.key, on);
     }
-    Ok(LAYERS.iter().map(|c| c.key).filter(|key| wanted.contains(key)).collect())
+    Ok(view.layers)
 }
 
 fn read_axes(text: &str) -> Result<Axes> {

@@ -81,7 +81,7 @@ fn assigned(config: &Configuration, tape: &Tape, report: &Report) -> String {
             "with the centres m held fixed, each point is shared out: r = softmax(\u{2212}\u{3b2}\u{2016}m \u{2212} x\u{2016}\u{b2}).".into()
         }
         Family::GaussianMixture | Family::BernoulliMixture => format!(
-            "with {} held fixed, responsibilities become r = p(z | x). The bound touches log p(D).",
+            "with {} held fixed, responsibilities become r = p(z | x).",
             parameters(config)
         ),
     }
@@ -137,9 +137,12 @@ fn movement(config: &Configuration, tape: &Tape) -> String {
     let now = tape.objective_at(t);
     let name = if config.model.family.is_mixture() { "The bound" } else { name };
     if t == 1 {
+        let name = if config.model.family.is_mixture() { config.model.objective } else { name };
         return format!("{name} is {}.", objective(now));
     }
     let by = now - tape.objective_at(t - 1);
+    // Right after an E-step the bound is log p(D) itself.
+    let name = if t % 2 == 1 && config.model.family.is_mixture() { "The bound, now log p(D) itself," } else { name };
     let negligible = by.abs() <= 1e-12 * now.abs();
     let rise_is_wrong = !config.model.family.is_mixture();
     match by {

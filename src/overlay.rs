@@ -214,6 +214,7 @@ pub fn scene(link: &Link, data: &Data, plane: &Plane, tape: &Tape) -> Scene {
     let value = tape.objective_at(tape.t());
     let shown = if tape.t() == 0 { f64::NAN } else { value };
     let n = run.points().n();
+    let (curves, histogram) = crate::curves::over_the_line(plane, run.model(), run.points());
     Scene {
         t: tape.t(),
         recorded: tape.recorded(),
@@ -232,8 +233,8 @@ pub fn scene(link: &Link, data: &Data, plane: &Plane, tape: &Tape) -> Scene {
         clusters: clusters(data, plane, tape, on("ellipses"), on("trails")),
         spokes: if on("spokes") && n <= MAX_SPOKES && tape.t() > 0 { spokes(plane, tape) } else { Vec::new() },
         axes: Some(Axes { x, y }),
-        curves: crate::curves::curves(plane, run.model()),
-        histogram: crate::curves::histogram(plane, run.points()),
+        curves,
+        histogram,
         contours: if on("contours") { crate::curves::contours(plane, run.model()) } else { Vec::new() },
         layers,
         can_draw: can_draw(data),

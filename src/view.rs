@@ -34,16 +34,45 @@ pub enum Axes {
 /// Layers and axes; the model's and the data's own habits where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
-    /// Keys of [`LAYERS`] that are on.
-    pub layers: Option<Vec<&'static str>>,
+    /// Keys of [`LAYERS`] that a hand has switched on or off, in their order; a model's habits decide of the others.
+    pub layers: Vec<(&'static str, bool)>,
     /// What is shown.
     pub axes: Option<Axes>,
 }
 
+/// The layer that cannot be on beside `layer`, or nothing: the ground is tinted in one way at a time.
+fn rival(layer: &str) -> &'static str {
+    match layer {
+        "field" => "density",
+        "density" => "field",
+        _ => "",
+    }
+}
+
 impl View {
-    /// Whether `layer` is on; `habits` are those of the model.
+    /// What has to be said of the layers beyond `habits`: those switched, without the ones that follow from others.
+    pub fn switched(&self, habits: &[&str]) -> impl Iterator<Item = (&'static str, bool)> {
+        let follows = |key: &str| self.layers.contains(&(rival(key), true));
+        self.layers.iter().copied().filter(move |(key, on)| habits.contains(key) != *on && (*on || !follows(key)))
+    }
+
+    /// Whether `layer` is on; `habits` are the layers of the model when nothing is said.
     pub fn shows(&self, layer: &str, habits: &[&str]) -> bool {
-        self.layers.as_ref().map_or_else(|| habits.contains(&layer), |on| on.contains(&layer))
+        self.layers.iter().find(|(key, _)| *key == layer).map_or_else(|| habits.contains(&layer), |(_, on)| *on)
+    }
+
+    /// Switch a key of [`LAYERS`] on or off.
+    pub fn switch(&mut self, layer: &'static str, on: bool) {
+        let other = rival(layer);
+        let switched: Vec<(&'static str, bool)> = LAYERS
+            .iter()
+            .filter_map(|choice| match choice.key {
+                key if key == layer => Some((key, on)),
+                key if on && key == other => Some((key, false)),
+                key => self.layers.iter().find(|(k, _)| *k == key).copied(),
+            })
+            .collect();
+        self.layers = switched;
     }
 
     /// Columns 1 and 2 where there are no more, the principal components otherwise.

@@ -35,3 +35,31 @@ test("the first picture is there within a second", async ({ page }) => {
   const first = await page.evaluate(() => performance.getEntriesByName("first-picture")[0]?.startTime ?? Infinity);
   expect(first).toBeLessThan(1000);
 });
+
+test("100,000 points play at 25 iterations a second, drawn", async ({ page }) => {
+  await open(page, "d=blobs&d.n=100000&d.c=8&d.sep=2&m=kmeans&k=8&start=random&s=3");
+  await expect(page.locator(".caption")).toContainText("100,000");
+  await page.getByLabel("Speed: half-steps a second").selectOption({ label: "max" });
+  const played = page.evaluate(
+    () =>
+      new Promise<{ halfSteps: number; pictures: number; ms: number }>((resolve) => {
+        const now = (): number => Number(document.querySelector("#curve svg")?.getAttribute("aria-valuenow"));
+        let [start, first, last, pictures] = [0, 0, 0, 0];
+        const look = (): void => {
+          const t = now();
+          if (t > 0 && !start) [start, first, last] = [performance.now(), t, t];
+          else if (t > last) [last, pictures] = [t, pictures + 1];
+          const ms = performance.now() - start;
+          if (start && ms > 700) resolve({ halfSteps: last - first, pictures, ms });
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  const { halfSteps, pictures, ms } = await played;
+  const rate = (1000 * halfSteps) / 2 / ms;
+  console.log(`${rate.toFixed(0)} iterations and ${((1000 * pictures) / ms).toFixed(0)} pictures a second`);
+  expect(pictures).toBeGreaterThan(3);
+  expect(rate).toBeGreaterThan(25);
+});

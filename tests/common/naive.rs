@@ -1,4 +1,5 @@
 //! The textbook, letter by letter: points as rows, one loop per sum, every r kept, nothing clever. The oracle.
+#![allow(clippy::needless_range_loop)] // indices, as in the formulas
 
 use mixtape::model::Model;
 use mixtape::model::gaussian::Kind;
@@ -104,12 +105,14 @@ impl Rule {
                 }
                 // log-sum-exp: r = exp(-E/T - ln sum exp(-E/T)).
                 let log_sum = -e[best] / t + libm::log(e.iter().map(|e_k| libm::exp((e[best] - e_k) / t)).sum());
-                e.iter().map(|e_k| libm::exp(-e_k / t - log_sum)).collect()
+                // Below e^-600 nothing is left: a product with it would be denormal.
+                let r = |e_k: &f64| if (e[best] - e_k) / t < -600.0 { 0.0 } else { libm::exp(-e_k / t - log_sum) };
+                e.iter().map(r).collect()
             })
             .collect()
     }
 
-    /// `F = sum r E + T sum r ln r - ln prior`, where 0 times anything is 0; and so is any r that N_k cannot hold,
+    /// `F = sum r E + T sum r ln r - ln prior`, where 0 times anything is 0; and so is any r that `N_k` cannot hold,
     /// where `mu = sum r x / N_k` has rounded to an impossible pixel.
     pub(crate) fn free_energy(self, theta: &Theta, rows: &[Vec<f64>], r: &[Vec<f64>]) -> f64 {
         let mut f = self.prior(theta);
