@@ -44,7 +44,7 @@ function kmeans(i: Inspection, clusters: Cluster[], chosen: Row): Maths[] {
   const x = argument(i);
   const best = i.rows[i.label];
   const k = mn(clusters[chosen.k]?.name ?? "");
-  const few = i.rows.length <= 4;
+  const few = i.rows.reduce((n, r) => n + r.energy.length, 0) <= 16;
   return [
     row(
       mathml`<mover><mi>k</mi><mo stretchy="false">^</mo></mover>`, mo("="),
