@@ -44,7 +44,7 @@ function kmeans(i: Inspection, clusters: Cluster[], chosen: Row): Maths[] {
   const x = argument(i);
   const best = i.rows[i.label];
   const k = mn(clusters[chosen.k]?.name ?? "");
-  const few = i.rows.length <= 4;
+  const few = i.rows.reduce((n, r) => n + r.energy.length, 0) <= 16;
   return [
     row(
       mathml`<mover><mi>k</mi><mo stretchy="false">^</mo></mover>`, mo("="),
@@ -57,9 +57,12 @@ function kmeans(i: Inspection, clusters: Cluster[], chosen: Row): Maths[] {
       ...(few
         ? i.rows.flatMap((r, n) => [...(n ? [mo(",")] : []), tinted(r.energy, clusters[r.k])])
         : [tinted(best?.energy ?? "", clusters[i.label]), mo(","), mo("…")]),
-      mathml`<mo stretchy="false">}</mo>`, mo("="), tinted(clusters[i.label]?.name ?? "", clusters[i.label]),
+      mathml`<mo stretchy="false">}</mo>`,
     ),
-    row(responsibility(i, k), mo("="), mn(chosen.rText)),
+    row(
+      mo("="), tinted(clusters[i.label]?.name ?? "", clusters[i.label]), mo(","), mathml`<mspace width="0.6em"></mspace>`,
+      responsibility(i, k), mo("="), mn(chosen.rText),
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 // The one panel: a section for each group of the catalogue, and the clusters. A sheet on a small screen.
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { guard } from "lit/directives/guard.js";
 import { clusters } from "./clusters";
 import { newStart } from "./engine";
 import { icon } from "./icons";
@@ -65,13 +66,17 @@ function section(key: Section, title: string): TemplateResult {
   }[key]();
   return html`<section class="section" id="section-${key}" data-open=${state.section === key} aria-labelledby="heading-${key}">
     <h2 id="heading-${key}">${title}</h2>
-    ${widgets(
-      list.filter((c) => !fine(c)),
-      title,
-    )}
-    ${list.some(fine) ? html`<details class="fine"><summary>Fine print</summary>${widgets(list.filter(fine), title)}</details>` : nothing}
-    ${extra}
+    ${guard([state.controls], () => controls(list, title))} ${extra}
   </section>`;
+}
+
+function controls(list: Control[], title: string): TemplateResult {
+  const rest = list.filter(fine);
+  return html`${widgets(
+    list.filter((c) => !fine(c)),
+    title,
+  )}
+  ${rest.length ? html`<details class="fine"><summary>Fine print</summary>${widgets(rest, title)}</details>` : nothing}`;
 }
 
 export function open(key: string): void {
