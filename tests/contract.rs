@@ -177,6 +177,26 @@ fn the_same_seed_gives_the_same_bits() {
 }
 
 #[test]
+fn ties_go_to_the_lowest_index() {
+    for (name, family, options) in models() {
+        let rows = data(family);
+        let one = start(family, &rows)[0].clone();
+        let mut run = new_run(family, &rows, &[one.clone(), one.clone(), one], &options);
+        run.step().expect("an assignment cannot fail");
+        assert!(run.labels().iter().all(|&k| k == 0), "{name}: {:?}", run.labels());
+    }
+    // Between two centres: to the first, whichever side that one is on.
+    let rows = vec![vec![-1.0], vec![0.0], vec![1.0]];
+    for (first, labels) in [(-1.0, [0, 0, 1]), (1.0, [1, 0, 0])] {
+        for family in [Family::KMeans, Family::SoftKMeans, Family::GaussianMixture] {
+            let mut run = new_run(family, &rows, &[vec![first], vec![-first]], &Options::default());
+            run.step().expect("an assignment cannot fail");
+            assert_eq!(run.labels(), labels, "{family:?}");
+        }
+    }
+}
+
+#[test]
 fn one_component_is_a_closed_form() {
     for (name, family, options) in models() {
         let rows = data(family);

@@ -91,9 +91,9 @@ fn side_by_side(case: &Case) {
 }
 
 /// Many points in few dimensions: no cluster so small that its covariance is all rounding.
-fn tame(case: Case) -> Case {
+fn tame(case: &Case) -> Case {
     let shape = if case.shape == Shape::Binary { Shape::Binary } else { Shape::Clustered };
-    Case { shape, n: 100 + case.n, d: case.d.min(3), k: case.k.min(4), floor: 1e-6, ..case }
+    Case { shape, n: 100 + case.n, d: case.d.min(3), k: case.k.min(4), floor: 1e-6, ..case.clone() }
 }
 
 proptest! {
@@ -117,16 +117,16 @@ proptest! {
     fn bernoulli_mixtures_in_step(case in cases(Family::BernoulliMixture)) { in_step(&case); }
 
     #[test]
-    fn kmeans_side_by_side(case in cases(Family::KMeans)) { side_by_side(&tame(case)); }
+    fn kmeans_side_by_side(case in cases(Family::KMeans)) { side_by_side(&tame(&case)); }
 
     #[test]
-    fn soft_kmeans_side_by_side(case in cases(Family::SoftKMeans)) { side_by_side(&tame(case)); }
+    fn soft_kmeans_side_by_side(case in cases(Family::SoftKMeans)) { side_by_side(&tame(&case)); }
 
     #[test]
-    fn gaussian_mixtures_side_by_side(case in cases(Family::GaussianMixture)) { side_by_side(&tame(case)); }
+    fn gaussian_mixtures_side_by_side(case in cases(Family::GaussianMixture)) { side_by_side(&tame(&case)); }
 
     #[test]
-    fn bernoulli_mixtures_side_by_side(case in cases(Family::BernoulliMixture)) { side_by_side(&tame(case)); }
+    fn bernoulli_mixtures_side_by_side(case in cases(Family::BernoulliMixture)) { side_by_side(&tame(&case)); }
 }
 
 /// The rules that random cases may miss: each is walked at least once, by name.

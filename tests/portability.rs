@@ -1,5 +1,5 @@
-//! The same configuration gives the same bits everywhere: fixed links and the digests of their states, which the
-//! tests in Node and in the browser compare with the same file.
+//! The same configuration gives the same bits everywhere: fixed links, the digests of their states and of their
+//! pictures, which the tests in Node and in the browser compare with the same file.
 //!
 //! `MIXTAPE_DIGESTS=1 cargo test --test portability` writes the file anew: links then show other states.
 
@@ -23,16 +23,26 @@ const LINKS: [&str; 10] = [
 
 #[test]
 fn fixed_runs_have_fixed_digests() {
-    let found: Vec<(String, String)> = LINKS
+    let rows: Vec<serde_json::Value> = LINKS
         .iter()
-        .map(|link| {
-            let deck = Deck::new(link);
+        .enumerate()
+        .map(|(i, link)| {
+            let mut deck = Deck::new(link);
             assert_eq!(deck.notes(), &[] as &[String], "{link}");
-            (deck.link(), format!("{:016x}", deck.tape().map_or(0, Tape::digest)))
+            let theme = ["light", "dark", "projector"][i % 3];
+            deck.set_theme(theme).unwrap();
+            deck.resize(320.0, 200.0, 1.0);
+            deck.draw();
+            let pixels = deck.canvas().pixels();
+            let picture = pixels.iter().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193));
+            serde_json::json!({
+                "link": deck.link(),
+                "digest": format!("{:016x}", deck.tape().map_or(0, Tape::digest)),
+                "theme": theme,
+                "picture": format!("{picture:08x}"),
+            })
         })
         .collect();
-    let rows: Vec<_> =
-        found.iter().map(|(link, digest)| serde_json::json!({ "link": link, "digest": digest })).collect();
     let text = serde_json::to_string_pretty(&rows).unwrap() + "\n";
     if std::env::var_os("MIXTAPE_DIGESTS").is_some() {
         std::fs::write(FILE, &text).unwrap();

@@ -12,7 +12,7 @@ export function clusters(scene: Scene): TemplateResult {
   if (!list.length) return html`<p class="hint">${scene.problem || "There are no clusters yet."}</p>`;
   const told = list.every((c) => c.coordinates.length <= LONG);
   const weighted = list.some((c) => c.weight !== null);
-  const last = weighted ? html`<var>π</var>` : html`share of <var>${scene.objective.name}</var>`;
+  const last = weighted ? html`<var>π</var>` : html`part of <var>J</var>`;
   return html`<table class="clusters">
     <thead><tr><th scope="col"><span class="unseen">Cluster</span></th><th scope="col">${weighted ? html`<var>N</var><sub>k</sub>` : "points"}</th>
       <th scope="col" class="part">${last}</th>${told ? html`<th scope="col" class="where">${weighted ? "mean" : "centre"}</th>` : nothing}</tr></thead>

@@ -75,7 +75,7 @@ function scales(scene: Scene, curve: Float64Array): Scales {
   const y = (v: number): number => margin.top + height * (1 - (v - low) / (high - low));
   const ys: Scales["ys"] = [];
   for (let v = Math.ceil(low / step) * step; values.length && v <= high + step * 1e-6; v += step) {
-    const text = v.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits });
+    const text = v.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits, useGrouping: "min2" });
     ys.push({ at: y(v), text: text.replace("-", "−").replace(/^−0(\.0*)?$/, "0$1") });
   }
   const every = nice(n, Math.max(2, width / 90), 2);

@@ -46,8 +46,11 @@ export function drag(k: number, x: number, y: number, gesture: string): void {
   ask({ do: "drag", k, x, y });
 }
 
+/** Questions to the inspector so far. */
+let turn = 0;
+
 export function inspect(subject: Subject | null): void {
-  ask({ do: "inspect", subject });
+  ask({ do: "inspect", subject, turn: ++turn });
 }
 
 /** Half-steps forward (positive) or back. */
@@ -92,11 +95,11 @@ function hear(message: Tell): void {
       if (!state.frame) performance.mark("first-picture");
       state.frame = message.frame;
       state.controls = message.frame.controls ?? state.controls;
-      hold(message.frame.inspection);
+      hold(message.frame);
       follow(message.frame.link);
       break;
     case "inspection":
-      hold(message.inspection);
+      hold(message);
       break;
     case "error":
       forget();
@@ -112,7 +115,9 @@ function hear(message: Tell): void {
   invalidate();
 }
 
-function hold(found: typeof state.inspection): void {
+function hold(answer: { inspection: typeof state.inspection; turn: number }): void {
+  if (answer.turn !== turn) return;
+  const found = answer.inspection;
   // A place where no point is says something only to those who asked for it.
   state.inspection = found && (state.pinned || found.kind !== "place") ? found : null;
   if (!found) state.pinned = false;

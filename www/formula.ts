@@ -10,7 +10,7 @@ const mo = (x: string): Maths => mathml`<mo>${x}</mo>`;
 const sub = (x: Maths, i: Maths): Maths => mathml`<msub>${x}${i}</msub>`;
 const row = (...parts: Maths[]): Maths => mathml`<mrow>${parts}</mrow>`;
 const frac = (a: Maths, b: Maths): Maths => mathml`<mfrac>${a}${b}</mfrac>`;
-const sum = (i: string): Maths => mathml`<munder><mo movablelimits="false">∑</mo><mi>${i}</mi></munder>`;
+const sum = (i: string): Maths => mathml`<msub><mo largeop="false">∑</mo><mi>${i}</mi></msub>`;
 const norm = (k: Maths, x: Maths): Maths =>
   row(mathml`<mo stretchy="false">‖</mo>`, sub(mathml`<mi mathvariant="normal">m</mi>`, k), mo("−"), x, mathml`<msup><mo stretchy="false">‖</mo><mn>2</mn></msup>`);
 

@@ -53,7 +53,7 @@ export function inspector(): TemplateResult {
     <header><h2>${i.title}</h2><p>${i.coordinates}</p>
       <button type="button" class="icon-button" aria-label="Close" title="Close (Esc)" @click=${() => pin(null)}>${icon("close")}</button>
     </header>
-    <div class="formula">${formula(i, scene, chosen)}</div>
+    <div class="formula" role="group" aria-label="Formula" tabindex="0">${formula(i, scene, chosen)}</div>
     ${table(i, scene, chosen)}
     <p class="hint">${i.sentence}</p>
   </article>`;

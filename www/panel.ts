@@ -43,7 +43,7 @@ function widgets(list: Control[], heading: string): TemplateResult[] {
 }
 
 function themes(): TemplateResult {
-  return html`<div class="control choice">
+  return html`<div class="control themes">
     <label id="theme-label" for="theme">Theme</label>
     <div class="segments" role="radiogroup" id="theme" aria-labelledby="theme-label">
       ${THEMES.map(

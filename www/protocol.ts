@@ -25,7 +25,8 @@ export type Ask =
   | { do: "grab"; x: number; y: number; radius: number }
   | { do: "carry"; x: number; y: number }
   | { do: "drop" }
-  | { do: "inspect"; subject: Subject | null };
+  /** `turn` comes back with what was found, so that an answer to an older question can be told. */
+  | { do: "inspect"; subject: Subject | null; turn: number };
 
 export interface Frame {
   scene: Scene;
@@ -37,13 +38,14 @@ export interface Frame {
   notes: string[];
   playing: boolean;
   inspection: Inspection | null;
+  turn: number;
   /** Milliseconds the change may take on screen; 0 when it follows the hand. */
   fade: number;
 }
 
 export type Tell =
   | { tell: "frame"; frame: Frame }
-  | { tell: "inspection"; inspection: Inspection | null }
+  | { tell: "inspection"; inspection: Inspection | null; turn: number }
   | { tell: "grabbed"; n: number }
   | { tell: "error"; message: string }
   /** Nothing will work: no WebAssembly, no canvas. */

@@ -7,6 +7,8 @@ import type { Control } from "./types";
 /** More choices than this, or longer names, and a list is clearer than buttons. */
 const BUTTONS = 4;
 const LETTERS = 28;
+/** Up to here it makes sense to add one. */
+const COUNTED = 999;
 /** Positions of a slider. */
 const NOTCHES = 1000;
 
@@ -84,15 +86,16 @@ function number(c: Control, id: string): TemplateResult {
           commit(String(even && c.step ? clamp(c, at) : fromNotch(c, at)));
         }} />`
     : nothing;
+  const counts = c.whole && slides(c) && (c.max ?? Infinity) <= COUNTED;
   const nudge = (by: number): TemplateResult =>
     html`<button type="button" tabindex="-1" aria-hidden="true" ?disabled=${Boolean(c.disabled) || clamp(c, value + by) === value}
       @click=${() => commit(String(clamp(c, value + by)))}>${by < 0 ? "−" : "+"}</button>`;
   return html`<div class="amount ${slider === nothing ? "" : "sliding"}">
     ${slider}
-    <span class="field">${c.whole && slides(c) ? nudge(-1) : nothing}<input id=${id} type="number" inputmode="decimal"
+    <span class="field">${counts ? nudge(-1) : nothing}<input id=${id} type="number" inputmode="decimal"
       min=${c.min ?? nothing} max=${c.max ?? nothing} step=${c.whole ? 1 : "any"} .value=${live(c.value)}
       aria-describedby="${id}-hint" ?disabled=${Boolean(c.disabled)}
-      @change=${(e: Event) => commit((e.target as HTMLInputElement).value)} />${c.whole && slides(c) ? nudge(1) : nothing}</span>
+      @change=${(e: Event) => commit((e.target as HTMLInputElement).value)} />${counts ? nudge(1) : nothing}</span>
   </div>`;
 }
 

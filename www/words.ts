@@ -1,5 +1,6 @@
 // What the half-step did, to be read aloud; what was held fixed; and the objective.
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { keyed } from "lit/directives/keyed.js";
 import { icon } from "./icons";
 import { state } from "./state";
 import type { Scene } from "./types";
@@ -17,12 +18,15 @@ function chips(scene: Scene): TemplateResult {
 
 /** The sentence, with the name of the half-step in its colour. */
 function sentence(scene: Scene): TemplateResult {
+  // Said on the stage, where it is missed.
+  if (scene.problem) return html`<p class="sentence"></p>`;
   const name = scene.half === "start" ? "Start" : scene.names[scene.half];
   const rest = scene.sentence.startsWith(`${name}: `) ? scene.sentence.slice(name.length + 2) : null;
   const text = rest === null ? html`${scene.sentence}` : html`<b class=${scene.half}>${name}:</b> ${rest}`;
-  return html`<p class="sentence">${text}
+  // A new sentence, not the old one changed: nothing on the page has moved.
+  return html`<p class="sentence">${keyed(scene.sentence, text)}
     ${scene.events.map((event) => html`<span class="event">${icon("warning")}${event}</span>`)}
-    ${scene.t === 0 && !scene.problem ? html`<span class="first keyed">Space plays, <kbd>→</kbd> takes half a step. Drag the centres, click anywhere to see the numbers.</span><span class="first touched">Press play, or ½ for half a step. Drag the centres, tap anywhere to see the numbers.</span>` : nothing}</p>`;
+    ${scene.t === 0 ? html`<span class="first keyed">Space plays, <kbd>→</kbd> takes half a step. Drag the centres, click anywhere to see the numbers.</span><span class="first touched">Press play, or ½ for half a step. Drag the centres, tap anywhere to see the numbers.</span>` : nothing}</p>`;
 }
 
 /** "log p(D)" and "J": letters are variables, words are upright. */
@@ -35,8 +39,8 @@ export function words(): TemplateResult {
   const scene = state.frame?.scene;
   if (!scene) return html`<p class="sentence">${icon("warning")} Mixtape cannot run here: ${state.fatal}</p>`;
   return html`${chips(scene)} ${sentence(scene)}
-    <div class=${scene.objective.name.length > 1 ? "objective wide-name" : "objective"}>
-      <p class="value"><span class="name">${symbol(scene.objective.name)}</span><output>${scene.objective.text}</output></p>
+    <div class="objective">
+      <p class=${scene.objective.name.length > 1 ? "value tall" : "value"}><span class="name">${symbol(scene.objective.name)}</span><output>${scene.objective.text}</output></p>
       <p class="count">${
         scene.converged ? html`<span class="done">${icon("tick")}converged</span>` : nothing
       }<span class="at">half-step ${scene.t}${scene.recorded > scene.t ? html` of ${scene.recorded}` : nothing}</span></p>

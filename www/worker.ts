@@ -12,6 +12,7 @@ const ready = init({ module_or_path: wasm });
 let deck: Deck;
 let screen: Screen;
 let subject: Subject | null = null;
+let turn = 0;
 let grabbed = -1;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let speed: Speed = 1;
@@ -55,6 +56,7 @@ function show(fade: number): void {
     notes: deck.notes(),
     playing,
     inspection: inspect(),
+    turn,
     fade,
   };
   stale = false;
@@ -178,8 +180,8 @@ function answer(ask: Ask): number | null {
       grabbed = -1;
       return null;
     case "inspect":
-      subject = ask.subject;
-      tell({ tell: "inspection", inspection: inspect() });
+      ({ subject, turn } = ask);
+      tell({ tell: "inspection", inspection: inspect(), turn });
       return null;
   }
 }

@@ -117,11 +117,17 @@ test("a failed call leaves the object as it was", () => {
   assert.deepEqual([model.phase, model.objective, ...model.means(), ...model.covariances(), ...model.weights()], before);
 });
 
-test("the same links give the same digests as native code", () => {
-  for (const { link, digest } of json("digests/runs.json")) {
+test("the same links give the same states and the same pictures as native code", () => {
+  for (const { link, digest, theme, picture } of json("digests/runs.json")) {
     const deck = new mixtape.Deck(link);
     assert.equal(deck.link(), link);
     assert.equal(deck.digest(), digest, link);
+    deck.theme(theme);
+    deck.resize(320, 200, 1);
+    deck.draw();
+    let hash = 0x811c9dc5;
+    for (const byte of deck.pixels()) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+    assert.equal(hash.toString(16).padStart(8, "0"), picture, `the picture of ${link}`);
     deck.free();
   }
 });
