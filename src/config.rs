@@ -117,7 +117,7 @@ impl Configuration {
             return Err(Error::option(format!("{key} is not a setting of any model")));
         };
         let canonical = match setting.read(text)? {
-            Value::Number(x) => x.to_string(),
+            Value::Number(x) => crate::text::plain(x),
             _ => text.to_string(),
         };
         self.settings.retain(|(k, _)| *k != key);

@@ -77,7 +77,8 @@ pub fn over_the_line(plane: &Plane, model: &dyn Model, points: &Points) -> (Vec<
 fn go(path: &mut String, steps: &[(&str, f64)]) {
     for (command, x) in steps {
         path.push_str(command);
-        path.push_str(fixed(*x, 1).trim_end_matches(".0"));
+        let x = fixed(*x, 1);
+        path.push_str(x.strip_suffix(".0").unwrap_or(&x));
     }
 }
 
