@@ -73,7 +73,8 @@ function soft(i: Inspection, clusters: Cluster[], chosen: Row): Maths[] {
   const k = mn(c?.name ?? "");
   return [
     row(responsibility(i, k), mo("="), frac(term(k), row(sum("j"), term(mi("j"))))),
-    row(mo("="), frac(row(mi("exp"), mathml`<mo stretchy="false">(</mo>`, tinted(chosen.exponent, c), mathml`<mo stretchy="false">)</mo>`), terms(i.rows, clusters, i.normaliser)), mo("="), mn(chosen.rText)),
+    row(mo("="), frac(row(mi("exp"), mathml`<mo stretchy="false">(</mo>`, tinted(chosen.exponent, c), mathml`<mo stretchy="false">)</mo>`), terms(i.rows, clusters, i.normaliser))),
+    row(mo("="), mn(chosen.rText)),
   ];
 }
 
@@ -88,7 +89,8 @@ function mixture(i: Inspection, clusters: Cluster[], chosen: Row, gaussian: bool
   const posterior = row(mi("p"), mathml`<mo stretchy="false">(</mo>`, mi("z"), mo("="), k, mathml`<mo stretchy="false">|</mo>`, x, mathml`<mo stretchy="false">)</mo>`);
   return [
     row(posterior, mo("="), frac(row(sub(mi("π"), k), density(k)), row(sum("j"), sub(mi("π"), mi("j")), density(mi("j"))))),
-    row(mo("="), frac(row(tinted(chosen.weight, c), mo("·"), tinted(chosen.density, c)), terms(i.rows, clusters, i.normaliser)), mo("="), mn(chosen.rText)),
+    row(mo("="), frac(row(tinted(chosen.weight, c), mo("·"), tinted(chosen.density, c)), terms(i.rows, clusters, i.normaliser))),
+    row(mo("="), mn(chosen.rText)),
   ];
 }
 
@@ -98,7 +100,7 @@ function refit(c: Cluster): Maths[] {
   const r = mathml`<msubsup><mi>r</mi>${k}<mrow><mo stretchy="false">(</mo><mi>n</mi><mo stretchy="false">)</mo></mrow></msubsup>`;
   const x = mathml`<msup><mi>x</mi><mrow><mo stretchy="false">(</mo><mi>n</mi><mo stretchy="false">)</mo></mrow></msup>`;
   const m = c.weight === null ? mathml`<mi mathvariant="normal">m</mi>` : mi("μ");
-  const lines = [row(sub(m, k), mo("="), frac(row(sum("n"), r, x), row(sum("n"), r)), mo("="), mathml`<mtext>(${c.coordinates})</mtext>`)];
+  const lines = [row(sub(m, k), mo("="), frac(row(sum("n"), r, x), row(sum("n"), r))), row(mo("="), mathml`<mtext>(${c.coordinates})</mtext>`)];
   if (c.weight !== null) lines.push(row(sub(mi("π"), k), mo("="), frac(sub(mi("N"), k), mi("N")), mo("="), mn(c.weightText)));
   return lines;
 }

@@ -11,9 +11,14 @@ function button(title: string, keys: string, name: Icon, act: () => unknown, off
     @click=${() => off || act()}>${icon(name)}</button>`;
 }
 
+/** What does not fit is left out whole, from the end. */
+function parts(caption: string): TemplateResult[] {
+  return caption.split(/(?= · )/).map((part) => html`<span>${part}</span>`);
+}
+
 export function head(): TemplateResult {
   return html`<h1 class="brand"><svg viewBox="0 0 32 24" aria-hidden="true"><rect width="32" height="24" rx="5"/><circle cx="10" cy="11" r="5"/><circle cx="22" cy="11" r="5"/><path d="M9 20h14"/></svg><span>Mixtape</span></h1>
-    <p class="caption">${state.frame?.scene.caption}</p>
+    <p class="caption" title=${state.frame?.scene.caption ?? ""}>${parts(state.frame?.scene.caption ?? "")}</p>
     <div class="acts">
       ${button("Undo", "Z", "undo", undo, !canUndo())}
       ${button("Redo", "Shift Z", "redo", redo, !canRedo())}

@@ -6,6 +6,7 @@ import { icon } from "./icons";
 import { pin } from "./stage";
 import { invalidate, state } from "./state";
 import type { Inspection, Row, Scene } from "./types";
+import { unbroken } from "./words";
 
 function columns(i: Inspection): { head: TemplateResult; cell: (r: Row) => string }[] {
   if (i.formula === "kmeans") return [{ head: html`‖m<sub>k</sub> − <var>x</var>‖²`, cell: (r) => r.energy }];
@@ -55,7 +56,7 @@ export function inspector(): TemplateResult {
     </header>
     <div class="formula" role="group" aria-label="Formula" tabindex="0">${formula(i, scene, chosen)}</div>
     ${table(i, scene, chosen)}
-    <p class="hint">${i.sentence}</p>
+    <p class="hint">${unbroken(i.sentence)}</p>
   </article>`;
 }
 

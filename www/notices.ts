@@ -1,5 +1,6 @@
 // Quiet words over the stage: what of a link was not understood, what has just been done, why nothing works.
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { canUndo, undo } from "./history";
 import { icon } from "./icons";
 import { invalidate, state } from "./state";
 
@@ -16,6 +17,7 @@ export function notices(): TemplateResult {
             }}>${icon("close")}</button></div>`
         : nothing
     }
-    ${problem ? html`<div class="notice problem"><div><p>${problem}</p></div></div>` : nothing}
+    ${problem ? html`<div class="notice problem"><p>${problem}</p>
+            ${canUndo() ? html`<button type="button" class="share" @click=${undo}>${icon("undo")}Undo</button>` : nothing}</div>` : nothing}
     ${state.toast ? html`<div class="notice toast">${state.toast}</div>` : nothing}`;
 }

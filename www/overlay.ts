@@ -15,6 +15,9 @@ function turned(k: number, angle: number): number {
   return near;
 }
 
+/** More components than this, and only their inner ellipses are drawn in full. */
+const MANY = 5;
+
 /** The room that the name of the upright axis takes at its top. */
 const NAMED = 30;
 
@@ -24,7 +27,7 @@ function axes(scene: Scene): SVGTemplateResult | typeof nothing {
   const { x, y } = scene.axes;
   return svg`<g class="axes" aria-hidden="true">
     ${x.ticks.map((t) => svg`<path d="M${t.at} ${height}v-5"/><text x=${t.at} y=${height - 9} class="x">${t.text}</text>`)}
-    <text class="x name" x=${width - 8} y=${height - 24} text-anchor="end">${x.label}</text>
+    <text class="x name" x=${width - 8} y=${height - 9}>${x.label}</text>
     ${
       y &&
       svg`${y.ticks.filter((t) => t.at > NAMED).map((t) => svg`<path d="M0 ${t.at}h5"/><text x="9" y=${t.at} class="y">${t.text}</text>`)}
@@ -128,10 +131,10 @@ export function overlay(): TemplateResult {
       (c) => svg`<path class=${c.k < 0 ? "density whole" : "density"} d=${c.d}
         style=${c.k < 0 ? "" : `stroke: ${scene.clusters[c.k]?.colour ?? ""}`}/>`,
     )}
-    ${axes(scene)} ${scene.spokes.length ? spokes(scene, at) : nothing}
-    <g class="ellipses" aria-hidden="true">${scene.clusters.map(ellipses)}</g>
+    ${scene.spokes.length ? spokes(scene, at) : nothing}
+    <g class=${scene.clusters.length > MANY ? "ellipses many" : "ellipses"} aria-hidden="true">${scene.clusters.map(ellipses)}</g>
     <g class="trails" aria-hidden="true">${scene.clusters.map(trail)}</g>
-    ${looked()}
+    ${axes(scene)} ${looked()}
     <g class="centres">${repeat(scene.clusters, (c) => c.k, centre)}</g>
     ${cursor()}
   </svg>`;

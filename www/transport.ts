@@ -1,5 +1,5 @@
 // The transport: play, half-steps, whole steps, ends, speed.
-import { html, type TemplateResult } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { mark } from "./curve";
 import { pace, seek, step, toEnd, toggle, whole } from "./engine";
 import { icon, type Icon } from "./icons";
@@ -47,7 +47,7 @@ export function transport(): TemplateResult {
       ${button("To the end", "End", "end", toEnd, over)}
     </div>
     <p class="next" aria-hidden="true">${
-      over && !scene.problem ? html`<span class="hush">The run has converged</span>` : html`<span class="hush">Next</span> <b class=${scene.phase}><svg class="sample" viewBox="-8 -8 16 16">${mark(scene.phase === "assign" ? 1 : 2, 0, 0, 5, "")}</svg>${next}</b>`
+      scene.problem ? nothing : over ? html`<span class="hush">The run has converged</span>` : html`<span class="hush">Next</span> <b class=${scene.phase}><svg class="sample" viewBox="-8 -8 16 16">${mark(scene.phase === "assign" ? 1 : 2, 0, 0, 5, "")}</svg>${next}</b>`
     }</p>
     <label class="speed"><span>Speed</span>
       <select aria-label="Speed: half-steps a second" @change=${(e: Event) => pace(Number((e.target as HTMLSelectElement).value) as Speed)}>

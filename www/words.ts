@@ -16,17 +16,22 @@ function chips(scene: Scene): TemplateResult {
   return html`<div class="chips">${scene.half === "assign" ? [optimised, held] : [held, optimised]}</div>`;
 }
 
+/** Formulas in a sentence stay on one line. */
+export function unbroken(text: string): string {
+  return text.replace(/ ([=|]) /g, "\u00a0$1\u00a0");
+}
+
 /** The sentence, with the name of the half-step in its colour. */
 function sentence(scene: Scene): TemplateResult {
   // Said on the stage, where it is missed.
   if (scene.problem) return html`<p class="sentence"></p>`;
   const name = scene.half === "start" ? "Start" : scene.names[scene.half];
-  const rest = scene.sentence.startsWith(`${name}: `) ? scene.sentence.slice(name.length + 2) : null;
-  const text = rest === null ? html`${scene.sentence}` : html`<b class=${scene.half}>${name}:</b> ${rest}`;
+  const rest = scene.sentence.startsWith(`${name}: `) ? unbroken(scene.sentence.slice(name.length + 2)) : null;
+  const text = rest === null ? html`${unbroken(scene.sentence)}` : html`<b class=${scene.half}>${name}:</b> ${rest}`;
   // A new sentence, not the old one changed: nothing on the page has moved.
   return html`<p class="sentence">${keyed(scene.sentence, text)}
     ${scene.events.map((event) => html`<span class="event">${icon("warning")}${event}</span>`)}
-    ${scene.t === 0 ? html`<span class="first keyed">Space plays, <kbd>→</kbd> takes half a step. Drag the centres, click anywhere to see the numbers.</span><span class="first touched">Press play, or ½ for half a step. Drag the centres, tap anywhere to see the numbers.</span>` : nothing}</p>`;
+    ${scene.t === 0 ? html`<span class="first keyed"><kbd>Space</kbd> plays, <kbd>→</kbd> takes half a step. Drag the centres, click anywhere to see the numbers.</span><span class="first touched">Press play, or ½ for half a step. Drag the centres, tap anywhere to see the numbers.</span>` : nothing}</p>`;
 }
 
 /** "log p(D)" and "J": letters are variables, words are upright. */
