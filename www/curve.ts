@@ -70,7 +70,7 @@ function scales(scene: Scene, curve: Float64Array): Scales {
   if (!values.length) [low, high] = [0, 1];
   const flat = high - low < 1e-9 * Math.max(1, Math.abs(high));
   if (flat) [low, high] = [low - 0.1 * Math.abs(low || 1), high + 0.1 * Math.abs(high || 1)];
-  const step = coarse(low, high, height > 90 ? 3 : 2);
+  const step = coarse(low, high, height > 90 ? 3 : height > 40 ? 2 : 1);
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const y = (v: number): number => margin.top + height * (1 - (v - low) / (high - low));
   const ys: Scales["ys"] = [];

@@ -100,7 +100,7 @@ function refit(c: Cluster): Maths[] {
   const r = mathml`<msubsup><mi>r</mi>${k}<mrow><mo stretchy="false">(</mo><mi>n</mi><mo stretchy="false">)</mo></mrow></msubsup>`;
   const x = mathml`<msup><mi>x</mi><mrow><mo stretchy="false">(</mo><mi>n</mi><mo stretchy="false">)</mo></mrow></msup>`;
   const m = c.weight === null ? mathml`<mi mathvariant="normal">m</mi>` : mi("μ");
-  const lines = [row(sub(m, k), mo("="), frac(row(sum("n"), r, x), row(sum("n"), r))), row(mo("="), mathml`<mtext>(${c.coordinates})</mtext>`)];
+  const lines = [row(sub(m, k), mo("="), frac(row(sum("n"), r, x), row(sum("n"), r))), row(mo("="), mathml`<mtext>\u00a0(${c.coordinates})</mtext>`)];
   if (c.weight !== null) lines.push(row(sub(mi("π"), k), mo("="), frac(sub(mi("N"), k), mi("N")), mo("="), mn(c.weightText)));
   return lines;
 }
