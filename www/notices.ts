@@ -1,8 +1,15 @@
 // Quiet words over the stage: what of a link was not understood, what has just been done, why nothing works.
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { set } from "./engine";
 import { canUndo, undo } from "./history";
 import { icon } from "./icons";
 import { invalidate, state } from "./state";
+
+/** The data set as it was made, without what hands have done to it. */
+function reload(): void {
+  const data = state.controls.find((c) => c.key === "d");
+  if (data) set(data.key, data.value);
+}
 
 export function notices(): TemplateResult {
   const notes = state.frame?.notes ?? [];
@@ -18,6 +25,10 @@ export function notices(): TemplateResult {
         : nothing
     }
     ${problem ? html`<div class="notice problem"><p>${problem}</p>
-            ${canUndo() ? html`<button type="button" class="share" @click=${undo}>${icon("undo")}Undo</button>` : nothing}</div>` : nothing}
+            ${
+              canUndo()
+                ? html`<button type="button" class="share" @click=${undo}>${icon("undo")}Undo</button>`
+                : html`<button type="button" class="share" @click=${reload}>Reload the data</button>`
+            }</div>` : nothing}
     ${state.toast ? html`<div class="notice toast">${state.toast}</div>` : nothing}`;
 }

@@ -77,6 +77,8 @@ function down(event: PointerEvent): void {
   if (k === null && state.tool === "look") return;
   (event.currentTarget as Element).setPointerCapture(event.pointerId);
   event.preventDefault();
+  // Else the space bar, meant to play, presses the last button once more: it may be the one that clears.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   if (k !== null) {
     state.held = { k, ...at };
     state.centre = k;
