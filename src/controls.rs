@@ -30,9 +30,22 @@ pub struct Control {
     /// What can be chosen.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Pick>,
-    /// The range of a number.
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    pub range: Option<Range>,
+    /// The smallest value of a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min: Option<f64>,
+    /// The largest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<f64>,
+    /// The step of a slider.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<f64>,
+    /// The value when nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<f64>,
+    /// Whether a slider moves in the logarithm.
+    pub log: bool,
+    /// Whether only whole numbers make sense.
+    pub whole: bool,
     /// Why it cannot be changed now; empty when it can.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub disabled: String,
@@ -50,8 +63,8 @@ pub struct Pick {
 }
 
 /// What a number may be.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Range {
+#[derive(Clone, Copy, Debug)]
+struct Range {
     min: f64,
     max: f64,
     step: f64,
@@ -78,7 +91,12 @@ impl Control {
             kind,
             value,
             choices: Vec::new(),
-            range: None,
+            min: None,
+            max: None,
+            step: None,
+            default: None,
+            log: false,
+            whole: false,
             disabled: String::new(),
         }
     }
@@ -89,7 +107,9 @@ impl Control {
     }
 
     fn within(mut self, range: Range) -> Self {
-        self.range = Some(range);
+        let Range { min, max, step, log, whole, default } = range;
+        (self.min, self.max, self.step, self.default) = (Some(min), Some(max), Some(step), Some(default));
+        (self.log, self.whole) = (log, whole);
         self
     }
 

@@ -26,6 +26,9 @@ pub const MAX_T: usize = 4000;
 /// The longest text that is read at all.
 const MAX_TEXT: usize = 64 * 1024;
 
+/// Keys that others depend on: the data decide what their knobs are.
+const FIRST: [&str; 3] = ["v", "d", "m"];
+
 /// What a link carries.
 #[derive(Clone, Default)]
 pub struct Link {
@@ -55,7 +58,6 @@ impl Link {
             })
             .collect();
         // The data decide what their knobs are, and the model what its layers are.
-        const FIRST: [&str; 3] = ["v", "d", "m"];
         for turn in 0..=FIRST.len() {
             for (key, value) in &pairs {
                 let its_turn = FIRST.iter().position(|first| first == key).unwrap_or(FIRST.len());
@@ -297,13 +299,14 @@ fn read_moved(text: &str) -> Result<Vec<(usize, Vec<u16>)>> {
     Ok(sorted)
 }
 
+/// No generator makes more points.
+const MOST: usize = 1 << 20;
+
 fn read_removed(text: &str, config: &mut Configuration) -> Result<()> {
     if text == "all" {
         config.hand.cleared = true;
         return Ok(());
     }
-    /// No generator makes more points.
-    const MOST: usize = 1 << 20;
     let number = |t: &str| t.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < MOST);
     let range = |part: &str| match part.split_once('-') {
         None => number(part).map(|n| (n, n)),

@@ -31,8 +31,8 @@ pub fn count(n: usize) -> String {
 /// A probability with three digits after the point; the ends only when they are exact.
 pub fn probability(p: f64) -> String {
     match p {
-        p if p == 0.0 => "0".into(),
-        p if p == 1.0 => "1".into(),
+        0.0 => "0".into(),
+        1.0 => "1".into(),
         p if p < 0.0005 => "< 0.001".into(),
         p if p >= 0.9995 => "> 0.999".into(),
         p => fixed(p, 3),
@@ -156,8 +156,7 @@ fn signed(n: i32) -> String {
 pub fn parse(text: &str) -> Option<f64> {
     let (text, sign) = match text.as_bytes() {
         [b'-', rest @ ..] => (rest, -1.0),
-        [b'+', rest @ ..] => (rest, 1.0),
-        rest => (rest, 1.0),
+        [b'+', rest @ ..] | rest => (rest, 1.0),
     };
     let (mut digits, mut exponent, mut seen, mut point) = (0_u64, 0_i32, false, false);
     let mut rest = text.iter();
@@ -175,8 +174,7 @@ pub fn parse(text: &str) -> Option<f64> {
             b'e' | b'E' if seen => {
                 let (tail, sign) = match rest.as_slice() {
                     [b'-', tail @ ..] => (tail, -1),
-                    [b'+', tail @ ..] => (tail, 1),
-                    tail => (tail, 1),
+                    [b'+', tail @ ..] | tail => (tail, 1),
                 };
                 if tail.is_empty() || tail.len() > 6 || !tail.iter().all(u8::is_ascii_digit) {
                     return None;

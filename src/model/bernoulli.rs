@@ -124,7 +124,7 @@ impl Model for Bernoulli {
     fn set_mean(&mut self, k: usize, x: &[f64]) {
         let d = self.d();
         for (mu, x) in self.mu[k * d..(k + 1) * d].iter_mut().zip(x) {
-            *mu = x.max(0.0).min(1.0);
+            *mu = if *x > 1.0 { 1.0 } else { x.max(0.0) };
         }
         self.update_costs();
     }

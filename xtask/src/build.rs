@@ -17,8 +17,8 @@ pub fn build() -> Result<()> {
     })?;
     package()?;
     stage("site", || {
-        run(&mut node_tool("vite").args(["build", "--logLevel", "warn"]))?;
-        run(&mut node_tool("vite").args(["build", "--mode", "single", "--logLevel", "warn"]))?;
+        run(node_tool("vite").args(["build", "--logLevel", "warn"]))?;
+        run(node_tool("vite").args(["build", "--mode", "single", "--logLevel", "warn"]))?;
         // Vite empties a folder before it writes there: the one file is made apart and joins the site at the end.
         fs::copy("target/single/index.html", "dist/mixtape.html").map_err(|e| format!("dist/mixtape.html: {e}"))?;
         Ok(())
@@ -38,7 +38,7 @@ fn package() -> Result<()> {
         }
         bindgen().map_err(|e| format!("wasm-bindgen: {e:#}"))?;
         let wasm = "pkg/mixtape_bg.wasm";
-        run(&mut node_tool("wasm-opt").args(["-O3", wasm, "-o", wasm]))?;
+        run(node_tool("wasm-opt").args(["-Oz", "--converge", wasm, "-o", wasm]))?;
         describe_package()?;
         fs::write(stamp, "").map_err(|e| format!("{stamp}: {e}"))
     })
