@@ -65,7 +65,7 @@ test.describe("by mouse", () => {
     const before = await points(page);
     const box = await stage(page);
     const spot = { x: box.x + box.width * 0.2, y: box.y + box.height * 0.3 };
-    await page.getByRole("button", { name: "Draw and edit points" }).click();
+    await page.getByRole("button", { name: "Draw points and edit them" }).click();
     await page.mouse.click(spot.x, spot.y);
     await expect.poll(() => points(page)).toBe(before + 5);
     await page.getByRole("button", { name: "Erase points" }).click();
@@ -197,11 +197,11 @@ test.describe("by touch", () => {
   test("the brush draws under the finger", async ({ page }) => {
     await open(page);
     const before = await points(page);
-    await page.getByRole("button", { name: "Draw and edit points" }).tap();
+    await page.getByRole("button", { name: "Draw points and edit them" }).tap();
     const box = await stage(page);
     await page.touchscreen.tap(box.x + 200, box.y + 300);
     await expect.poll(() => points(page)).toBe(before + 5);
     await page.getByRole("button", { name: "Done" }).tap();
-    await expect(page.getByRole("button", { name: "Draw and edit points" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Draw points and edit them" })).toBeVisible();
   });
 });
