@@ -27,7 +27,7 @@ export function notices(): TemplateResult {
     ${problem ? html`<div class="notice problem"><p>${problem}</p>
             ${
               canUndo()
-                ? html`<button type="button" class="share" @click=${undo}>${icon("undo")}Undo</button>`
+                ? html`<button type="button" class="share" @click=${undo}>${icon("undo")}Go back</button>`
                 : html`<button type="button" class="share" @click=${reload}>Reload the data</button>`
             }</div>` : nothing}
     ${state.toast ? html`<div class="notice toast">${state.toast}</div>` : nothing}`;

@@ -35,7 +35,7 @@ export function tools(): TemplateResult {
   const scene = state.frame?.scene;
   if (!scene) return html``;
   if (state.tool === "look") {
-    return html`<button type="button" class="share raised" aria-label="Draw and edit points" title=${scene.canDraw || "Draw and edit points (D)"}
+    return html`<button type="button" class="share raised" aria-label="Draw points and edit them" title=${scene.canDraw || "Draw points and edit them (D)"}
       aria-disabled=${scene.canDraw !== ""} @click=${() => take("brush")}>${icon("pencil")}<span>Draw points</span></button>`;
   }
   const { brush, tool } = state;

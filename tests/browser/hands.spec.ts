@@ -65,7 +65,7 @@ test.describe("by mouse", () => {
     const before = await points(page);
     const box = await stage(page);
     const spot = { x: box.x + box.width * 0.2, y: box.y + box.height * 0.3 };
-    await page.getByRole("button", { name: "Draw and edit points" }).click();
+    await page.getByRole("button", { name: "Draw points and edit them" }).click();
     await page.mouse.click(spot.x, spot.y);
     await expect.poll(() => points(page)).toBe(before + 5);
     await page.getByRole("button", { name: "Erase points" }).click();
@@ -161,6 +161,25 @@ test.describe("by keyboard alone", () => {
   });
 });
 
+test("after the bin the pen draws through the message, and the space bar plays", async ({ page }) => {
+  await open(page, "d=moons&m=kmeans&k=2");
+  await page.getByRole("button", { name: "Draw points and edit them" }).click();
+  await page.getByRole("button", { name: "Clear all points" }).click();
+  const box = await page.locator(".problem p").boundingBox();
+  if (!box) throw new Error("nothing says that the stage is empty");
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await expect.poll(() => points(page)).toBe(5);
+  await page.keyboard.press("Space");
+  await expect(page.locator(".sentence")).toContainText("Converged", { timeout: 20_000 });
+  expect(await points(page)).toBe(5);
+});
+
+test("an empty stage that nothing can be undone on offers its data again", async ({ page }) => {
+  await open(page, "d=moons&m=kmeans&del=all");
+  await page.getByRole("button", { name: "Reload the data" }).click();
+  await expect.poll(() => points(page)).toBe(500);
+});
+
 test.describe("by touch", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -197,11 +216,11 @@ test.describe("by touch", () => {
   test("the brush draws under the finger", async ({ page }) => {
     await open(page);
     const before = await points(page);
-    await page.getByRole("button", { name: "Draw and edit points" }).tap();
+    await page.getByRole("button", { name: "Draw points and edit them" }).tap();
     const box = await stage(page);
     await page.touchscreen.tap(box.x + 200, box.y + 300);
     await expect.poll(() => points(page)).toBe(before + 5);
     await page.getByRole("button", { name: "Done" }).tap();
-    await expect(page.getByRole("button", { name: "Draw and edit points" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Draw points and edit them" })).toBeVisible();
   });
 });
