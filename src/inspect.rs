@@ -169,12 +169,13 @@ pub fn centre(data: &Data, plane: &Plane, tape: &Tape, k: usize) -> Result<Inspe
     (out.kind, out.index, out.x, out.y) = ("centre", k, x, y);
     let mixture = run.family().is_mixture();
     out.title = format!("{} {}", if mixture { "Component" } else { "Centre" }, k + 1);
-    let n = if tape.t() == 0 { "no".to_string() } else { number(run.counts()[k], 4) };
+    let n = run.counts()[k];
+    let of = count(run.points().n());
     out.sentence = match run.model().weights() {
-        Some(w) => {
-            format!("Responsible for {n} of {} points; \u{3c0} = {}.", count(run.points().n()), probability(w[k]))
-        }
-        None => format!("It has {n} of {} points.", count(run.points().n())),
+        _ if tape.t() == 0 => "No point has been assigned yet.".into(),
+        Some(w) => format!("Responsible for {} of {of} points; \u{3c0} = {}.", number(n, 4), probability(w[k])),
+        None if run.model().temperature() == 0.0 => format!("It has {} of {of} points.", count(n as usize)),
+        None => format!("It has {} of {of} points.", number(n, 4)),
     };
     Ok(out)
 }

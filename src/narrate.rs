@@ -32,6 +32,9 @@ pub fn words(config: &Configuration, tape: &Tape) -> Words {
         let sentence = start(config, tape);
         return Words { announce: sentence.clone(), sentence, held: "", optimised: "" };
     };
+    if let Some(words) = by_hand(config, tape) {
+        return words;
+    }
     let [assign, refit] = config.model.halves;
     let (name, did, short, held, optimised) = match report.half {
         Half::Assign => (assign, assigned(config, tape, report), changes(report), parameters, "r"),
@@ -45,6 +48,29 @@ pub fn words(config: &Configuration, tape: &Tape) -> Words {
         held,
         optimised,
     }
+}
+
+/// After a refit, where a hand has moved means and no assignment has answered yet.
+fn by_hand(config: &Configuration, tape: &Tape) -> Option<Words> {
+    let moved = tape.edits().iter().filter(|e| 2 * e.iteration == tape.t()).map(|e| (e.k + 1).to_string());
+    let moved: Vec<String> = moved.collect();
+    if moved.is_empty() || tape.t() == 0 {
+        return None;
+    }
+    let mixture = config.model.family.is_mixture();
+    let what = match (mixture, moved.len()) {
+        (true, 1) => "mean",
+        (true, _) => "means",
+        (false, 1) => "centre",
+        (false, _) => "centres",
+    };
+    let name = if mixture { "the bound" } else { config.model.objective };
+    let sentence = format!(
+        "By hand: {what} {} moved; {name} is now {}. Half a step assigns the points anew.",
+        moved.join(", "),
+        objective(tape.objective_at(tape.t()))
+    );
+    Some(Words { announce: sentence.clone(), sentence, held: "", optimised: "" })
 }
 
 fn parameters(config: &Configuration) -> &'static str {

@@ -1,0 +1,77 @@
+//! What a half-step says of itself: held fixed, optimised, changed, by how much the objective moved.
+
+use mixtape::deck::Deck;
+
+fn walk(link: &str, half_steps: usize) -> Deck {
+    let mut deck = Deck::new(link);
+    for _ in 0..half_steps {
+        deck.step().unwrap();
+    }
+    deck
+}
+
+#[test]
+fn every_half_step_says_what_it_did() {
+    for (link, half_steps, start, end) in [
+        ("", 0, "Start: 2 centres (k-means++).", "No point has been assigned yet."),
+        (
+            "",
+            1,
+            "Assignment: with the centres m held fixed, each of the 272 points joins its nearest centre. J is ",
+            ".",
+        ),
+        (
+            "",
+            2,
+            "Refitting: with the assignments r held fixed, each centre goes to the mean of its points; centre ",
+            ".",
+        ),
+        (
+            "",
+            30,
+            "Assignment: with the centres m held fixed, no assignment changed.",
+            "Converged, to at least a local minimum.",
+        ),
+        ("m=soft&beta=4", 2, "Refitting: with r held fixed, ", "."),
+        ("m=gmm", 1, "E-step: with π, μ, Σ held fixed, responsibilities become r = p(z | x). log p(D) is ", "."),
+        ("m=gmm&cov=identity", 2, "M-step: with r held fixed, π, μ are fitted", "."),
+    ] {
+        let scene = walk(link, half_steps).scene();
+        assert!(scene.sentence.starts_with(start) && scene.sentence.ends_with(end), "{link}: {}", scene.sentence);
+    }
+}
+
+#[test]
+fn j_is_said_to_fall_and_the_bound_to_rise() {
+    assert!(walk("start=random&s=4&k=3", 4).scene().sentence.contains("J falls by "));
+    assert!(walk("m=gmm&k=3", 4).scene().sentence.contains("The bound rises by "));
+    assert!(walk("m=gmm&k=3", 5).scene().sentence.contains("The bound, now log p(D) itself, rises by "));
+}
+
+#[test]
+fn a_moved_centre_is_no_refit() {
+    for (half_steps, start) in [(0, "Start: 3 centres (placed by hand)."), (2, "By hand: centre 2 moved; J is now ")] {
+        let mut deck = walk("k=3", half_steps);
+        deck.resize(640.0, 400.0, 1.0);
+        deck.drag(1, 100.0, 100.0).unwrap();
+        let scene = deck.scene();
+        assert!(scene.sentence.starts_with(start), "{}", scene.sentence);
+        assert_eq!((scene.held, scene.optimised), ("", ""));
+        deck.step().unwrap();
+        assert!(deck.scene().sentence.starts_with("Assignment: "));
+    }
+}
+
+#[test]
+fn a_point_taken_apart_has_the_numbers_of_its_responsibilities() {
+    let deck = walk("d=three&m=gmm&k=3", 9);
+    let point = deck.inspect_point(17).unwrap();
+    assert_eq!((point.kind, point.formula, point.rows.len()), ("point", "mixture", 3));
+    let total: f64 = point.rows.iter().map(|row| row.r).sum();
+    assert!((total - 1.0).abs() < 1e-12);
+    assert!(point.rows.iter().all(|row| row.r <= point.rows[point.label].r));
+    let centre = walk("", 6).inspect_centre(0).unwrap();
+    assert!(centre.sentence.ends_with(" of 272 points."), "{}", centre.sentence);
+    assert!(!centre.sentence.contains('.') || centre.sentence.matches('.').count() == 1, "{}", centre.sentence);
+    assert_eq!(Deck::new("m=gmm").inspect_centre(0).unwrap().sentence, "No point has been assigned yet.");
+}
