@@ -86,6 +86,30 @@ pub fn posterior(model: &dyn Model, points: &Points, mut see: impl FnMut(&Block<
     }
 }
 
+/// `sum_n r_nk E_k(x_n; theta)` for every k, point by point: r is the assignment under `assigned`, or 1/K where
+/// nothing is assigned yet; theta is `model`.
+pub fn expected(model: &dyn Model, assigned: Option<&dyn Model>, points: &Points) -> Vec<f64> {
+    let k = model.k();
+    let mut total = vec![0.0; k];
+    let mut energies = vec![0.0; k * BLOCK];
+    let mut add = |block: &Block<'_>, r: &[f64]| {
+        let e = &mut energies[..k * block.len];
+        model.energies(block, e);
+        for (e, r) in e.iter_mut().zip(r) {
+            // An infinite energy that nobody takes part in costs nothing.
+            *e = if *r > 0.0 { r * *e } else { 0.0 };
+        }
+        for (total, e) in total.iter_mut().zip(e.chunks_exact(block.len)) {
+            *total += sum(e);
+        }
+    };
+    match assigned {
+        Some(assigned) => responsibilities(assigned, points, add),
+        None => points.blocks().for_each(|block| add(&block, &vec![1.0 / k as f64; k * block.len])),
+    }
+    total
+}
+
 /// `min_r F(r, theta)` alone: for T = 1 minus `log p(D)` at theta.
 pub fn minimum(model: &dyn Model, points: &Points) -> f64 {
     let mut work = Work::new(model.k());

@@ -49,7 +49,10 @@ pub trait Model: CloneModel + Send + Sync {
     fn refit(&mut self, moments: &Moments, points: &Points, labels: &[u8]) -> Result<Vec<Event>>;
 
     /// `sum_n r_nk E_k(x_n; theta)` for every k, from the moments of r: each cluster's part of F, without entropy.
-    fn expected_energies(&self, moments: &Moments) -> Vec<f64>;
+    /// None where the moments do not say it: the points are then walked ([`crate::energy::expected`]).
+    fn expected_energies(&self, _moments: &Moments) -> Option<Vec<f64>> {
+        None
+    }
 
     /// Minus the log of the prior of theta, a part of F that no r can change.
     fn prior(&self) -> f64 {

@@ -112,7 +112,7 @@ impl Run {
     }
 
     fn measure(&self) -> f64 {
-        self.model.expected_energies(&self.moments).iter().sum::<f64>() + self.entropy + self.model.prior()
+        self.shares().iter().sum::<f64>() + self.entropy + self.model.prior()
     }
 
     /// The next half-step.
@@ -258,7 +258,8 @@ impl Run {
 
     /// Each cluster's part of the objective: `sum_n r_nk E_k(x_n)`.
     pub fn shares(&self) -> Vec<f64> {
-        self.model.expected_energies(&self.moments)
+        let walk = || energy::expected(&*self.model, self.assigned(), &self.points);
+        self.model.expected_energies(&self.moments).unwrap_or_else(walk)
     }
 
     /// `N_k = sum_n r_nk`.

@@ -62,6 +62,11 @@ fn check_state(case: &Case, run: &Run, rows: &[Vec<f64>]) -> (Vec<Vec<f64>>, The
         run.free_energy(),
         off / size
     );
+    let walked = mixtape::energy::expected(run.model(), run.assigned(), run.points());
+    for (walked, share) in walked.iter().zip(run.shares()) {
+        let off = (walked - share).abs();
+        assert!(off <= (TOLERANCE + theta.lost_digits()) * size, "{case:?}: {share} from moments, {walked} walked");
+    }
     (r, theta)
 }
 

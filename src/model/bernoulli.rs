@@ -87,9 +87,9 @@ impl Model for Bernoulli {
         Ok(events)
     }
 
-    fn expected_energies(&self, moments: &Moments) -> Vec<f64> {
+    fn expected_energies(&self, moments: &Moments) -> Option<Vec<f64>> {
         let d = self.d();
-        (0..self.k())
+        let shares = (0..self.k())
             .map(|k| {
                 let n = moments.count[k];
                 if n == 0.0 {
@@ -107,7 +107,8 @@ impl Model for Bernoulli {
                     .sum();
                 n * surprise(self.weights[k]) + pixels
             })
-            .collect()
+            .collect();
+        Some(shares)
     }
 
     fn prior(&self) -> f64 {

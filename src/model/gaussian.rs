@@ -302,9 +302,9 @@ impl Model for Gaussian {
         Ok(events)
     }
 
-    fn expected_energies(&self, moments: &Moments) -> Vec<f64> {
+    fn expected_energies(&self, moments: &Moments) -> Option<Vec<f64>> {
         let d = self.d() as f64;
-        (0..self.k())
+        let shares = (0..self.k())
             .map(|k| {
                 let n = moments.count[k];
                 if n == 0.0 {
@@ -317,7 +317,8 @@ impl Model for Gaussian {
                     n * (surprise(self.weights[k]) + 0.5 * (self.log_dets[k] + d * LN_2PI)) + 0.5 * q
                 }
             })
-            .collect()
+            .collect();
+        Some(shares)
     }
 
     fn exact(&self) -> bool {

@@ -99,8 +99,8 @@ impl Model for KMeans {
         Ok(events)
     }
 
-    fn expected_energies(&self, moments: &Moments) -> Vec<f64> {
-        self.means.chunks_exact(self.d()).enumerate().map(|(k, m)| moments.scatter_trace(k, m)).collect()
+    fn expected_energies(&self, moments: &Moments) -> Option<Vec<f64>> {
+        Some(self.means.chunks_exact(self.d()).enumerate().map(|(k, m)| moments.scatter_trace(k, m)).collect())
     }
 
     fn means(&self) -> &[f64] {
