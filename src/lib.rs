@@ -70,5 +70,5 @@ pub mod tape;
 pub mod text;
 pub mod view;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", any(feature = "api", feature = "page", feature = "lab")))]
 mod wasm;

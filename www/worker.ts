@@ -1,6 +1,6 @@
 // The worker: owns the wasm, the Deck and the canvas. Asks come in, frames go out.
-import init, { Deck } from "../pkg/mixtape.js";
-import wasm from "../pkg/mixtape_bg.wasm?url";
+import init, { Deck } from "./wasm/page/page.js";
+import wasm from "./wasm/page/page_bg.wasm?url";
 import { Screen } from "./fade";
 import type { Ask, Frame, Speed, Subject, Tell } from "./protocol";
 import type { Control, Inspection, Scene } from "./types";
