@@ -6,12 +6,13 @@ import { state } from "../state";
 import type { Bound } from "../types";
 import "./bound.css";
 
-/** Half-steps in sight: enough to see the gap open and close, few enough to see how wide it is. */
-const SEEN = 9;
-const WIDTH = 560;
+/** Half-steps in sight before the present one and after it: enough to see the gap open and close, few enough to see how wide. */
+const BEFORE = 4;
+const AFTER = 2;
+const WIDTH = 460;
 const HEIGHT = 200;
-const LEFT = 64;
-const RIGHT = 96;
+const LEFT = 60;
+const RIGHT = 76;
 const FOOT = 24;
 
 /** What each term is joined to the next by. */
@@ -19,7 +20,7 @@ const SIGNS: Record<string, string> = { q: "", entropy: "+", bound: "=", gap: "+
 
 function terms(bound: Bound): TemplateResult {
   return html`<table class="terms">
-    <thead><tr><th></th><th scope="col">term</th><th scope="col">nats</th><th scope="col">this half-step</th></tr></thead>
+    <thead><tr><th></th><th scope="col">term</th><th scope="col">nats</th><th scope="col">change</th></tr></thead>
     <tbody>${bound.terms.map(
       (t) => html`<tr class=${t.key}><td class="sign">${SIGNS[t.key]}</td>
         <th scope="row"><i class="patch"></i><b>${t.symbol}</b> <span>${t.name}</span></th><td>${t.text}</td><td class="change">${t.change}</td></tr>`,
@@ -29,10 +30,8 @@ function terms(bound: Bound): TemplateResult {
 
 function plot(bound: Bound, now: number): TemplateResult {
   const last = bound.bound.length - 1;
-  const from = Math.max(0, Math.min(now - SEEN + 2, last - SEEN + 1));
-  const to = Math.min(last, from + SEEN - 1);
-  // The first bound, where r is uniform, lies far below all others: it is drawn when it is all there is to see.
-  const start = from === 0 && now > 2 && to > 2 ? 1 : from;
+  const start = Math.max(0, now - BEFORE);
+  const to = Math.min(last, now + AFTER);
   const seen = Array.from({ length: to - start + 1 }, (_, i) => start + i);
   const values = seen.flatMap((t) => [bound.bound[t] ?? 0, bound.evidence[t] ?? 0]);
   const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -45,7 +44,7 @@ function plot(bound: Bound, now: number): TemplateResult {
     seen.map((t) => mark(t, x(t), y(of[t] ?? 0), t === now ? r + 1.5 : r, t > now ? "later" : t === now ? "present" : ""));
   const end = seen.at(-1) ?? 0;
   const [top, foot] = [y(bound.evidence[end] ?? 0), y(bound.bound[end] ?? 0)];
-  const apart = Math.max(0, 18 - (foot - top)) / 2;
+  const apart = Math.max(0, 17 - (foot - top)) / 2;
   return html`<svg class="bound-plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"
       aria-label="The bound and log p(D) from half-step ${start} to ${to}. ${bound.sentence}">
     ${ticks(low, high, 3).map((t) => svg`<g class="grid"><path d="M${LEFT} ${y(t.value)}H${WIDTH - RIGHT}"/><text x=${LEFT - 8} y=${y(t.value)}>${t.text}</text></g>`)}
