@@ -282,7 +282,11 @@ pub static MODELS: [ModelRow; 6] = [
                     of: choice("by", "Refit by", "How the parameters climb."),
                     choices: &[
                         choice("em", "EM", "The M-step: all the way up the bound at once."),
-                        choice("gradient", "Gradient ascent", "One step uphill on the mean log-likelihood per point: log p(D) may fall."),
+                        choice(
+                            "gradient",
+                            "Gradient ascent",
+                            "One step uphill on the mean log-likelihood per point: log p(D) may fall.",
+                        ),
                     ],
                 },
             },
@@ -374,8 +378,16 @@ pub static MODELS: [ModelRow; 6] = [
                 kind: SettingKind::Choice {
                     of: choice("rate", "Rate \u{3b7}", "How far a centre goes towards a point."),
                     choices: &[
-                        choice("count", "1 / count", "A centre is the mean of all it has seen, its start included (MacQueen)."),
-                        choice("constant", "Constant", "The same part of the way every time: it never settles, and forgets old points."),
+                        choice(
+                            "count",
+                            "1 / count",
+                            "A centre is the mean of all it has seen, its start included (MacQueen).",
+                        ),
+                        choice(
+                            "constant",
+                            "Constant",
+                            "The same part of the way every time: it never settles, and forgets old points.",
+                        ),
                     ],
                 },
             },

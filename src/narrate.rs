@@ -115,10 +115,9 @@ fn assigned(config: &Configuration, tape: &Tape, report: &Report) -> String {
             parameters(config),
             number(0.5 / tape.run().model().covariance(0).map_or(1.0, |sigma| sigma[0]), 3)
         ),
-        Family::GaussianMixture | Family::BernoulliMixture => format!(
-            "with {} held fixed, responsibilities become r = p(z | x).",
-            parameters(config)
-        ),
+        Family::GaussianMixture | Family::BernoulliMixture => {
+            format!("with {} held fixed, responsibilities become r = p(z | x).", parameters(config))
+        }
     }
 }
 
@@ -133,8 +132,15 @@ fn refitted(config: &Configuration, tape: &Tape) -> String {
         ),
         Family::OnlineKMeans => {
             let batch = config.setting("batch").unwrap_or_default();
-            let what = if batch == "1" { "the next point pulls".into() } else { format!("the next {batch} points pull, one by one,") };
+            let what = if batch == "1" {
+                "the next point pulls".into()
+            } else {
+                format!("the next {batch} points pull, one by one,")
+            };
             format!("{what} the nearest centre a little nearer; {shift}")
+        }
+        Family::GaussianMixture if tape.events().iter().any(|e| e.kind == "diverged") => {
+            "the step would leave all numbers and is not taken: the ascent has diverged.".into()
         }
         Family::GaussianMixture if config.by_gradient() => {
             format!("{} take one step uphill on the mean log-likelihood per point; {shift}", parameters(config))

@@ -12,11 +12,11 @@ mod gradient;
 mod prior;
 
 use super::{Event, Model, refit_weights, surprise};
-use prior::Prior;
 use crate::error::{Error, Result};
 use crate::linalg::{cholesky, covariance, floor_eigenvalues, invert_lower};
 use crate::moments::{Moments, Order};
 use crate::points::{BLOCK, Block, Points};
+use prior::Prior;
 
 /// What a covariance may look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -180,7 +180,8 @@ impl Rule {
             }
             _ => return next,
         };
-        let own = |shape: Vec<f64>| if kind == Kind::Identity { shape.iter().map(|x| eps * x).collect() } else { shape };
+        let own =
+            |shape: Vec<f64>| if kind == Kind::Identity { shape.iter().map(|x| eps * x).collect() } else { shape };
         let s0: Vec<f64> = prior_scale(rows, k).iter().map(|x| prior * x).collect();
         let nu = prior * (2 * d + 3) as f64;
         for c in 0..k {
