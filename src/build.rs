@@ -331,5 +331,5 @@ pub fn suits(family: Family, points: &Points) -> Result<()> {
 
 /// A whole number that sums of many are still exact in.
 fn is_count(x: f64) -> bool {
-    x >= 0.0 && x <= 1e9 && x == libm::floor(x)
+    (0.0..=1e9).contains(&x) && x == libm::floor(x)
 }

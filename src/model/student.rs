@@ -6,7 +6,7 @@
 //! EM over that scale too, one step of it: `u_nk = (nu + D) / (nu + q_nk)`, the weight that makes far points count
 //! less, then `mu_k = sum_n r_nk u_nk x_n / sum_n r_nk u_nk`,
 //! `Sigma_k = sum_n r_nk u_nk (x_n - mu_k)(x_n - mu_k)^T / N_k`. That is no exact argmin, yet F cannot rise.
-//! Bishop (2006), section 2.3.7; Peel and McLachlan (2000).
+//! Bishop (2006), section 2.3.7; Peel and `McLachlan` (2000).
 
 use super::gaussian::Gaussian;
 use super::{Event, Model, refit_weights, surprise};
