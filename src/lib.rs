@@ -10,7 +10,7 @@
 //! |---|---|---|---|
 //! | K-means | `|x - m_k|^2` | 0 | J, the distortion |
 //! | soft K-means | `|x - m_k|^2` | 1/beta | `-(1/beta) sum_n ln sum_k exp(-beta |x_n - m_k|^2)` |
-//! | mixtures (Gaussian, Bernoulli) | `-ln pi_k - ln p(x; theta_k)` | 1 | minus the log-likelihood |
+//! | mixtures (Gaussian, Student t, Bernoulli, multinomial, Poisson) | `-ln pi_k - ln p(x; theta_k)` | 1 | minus the log-likelihood |
 //!
 //! Assignment (the E-step) is the argmin over r, refit (the M-step) the argmin over theta, so F never rises, at any
 //! half-step of any model. Assignment, objective, stop rule and the picture of the plane are written once
@@ -50,6 +50,7 @@ pub mod deck;
 pub mod draw;
 pub mod energy;
 pub mod error;
+pub mod faces;
 pub mod hand;
 pub mod inspect;
 pub mod linalg;
