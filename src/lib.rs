@@ -74,5 +74,9 @@ pub mod tape;
 pub mod text;
 pub mod view;
 
+/// Whether all the models are a part of this build. What the page loads first leaves out those that few links ask
+/// for; whoever asks for one gets the whole crate then ([`config::Configuration::is_rare`]).
+pub(crate) const WHOLE: bool = !cfg!(feature = "page") || cfg!(feature = "lab") || cfg!(feature = "api");
+
 #[cfg(all(target_arch = "wasm32", any(feature = "api", feature = "page", feature = "lab")))]
 mod wasm;

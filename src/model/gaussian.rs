@@ -288,7 +288,9 @@ impl Model for Gaussian {
     }
 
     fn refit(&mut self, moments: &Moments, _points: &Points, _labels: &[u8]) -> Result<Vec<Event>> {
-        if let Some(eta) = self.step {
+        if let Some(eta) = self.step
+            && crate::WHOLE
+        {
             return self.ascend(eta, moments);
         }
         let (k, d) = (self.k(), self.d());
