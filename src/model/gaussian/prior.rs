@@ -34,7 +34,9 @@ impl Gaussian {
             project(self.kind, &mut scale, d);
             if self.kind == Kind::Spherical {
                 // As scatters are kept: the trace for each dimension.
-                scale.iter_mut().for_each(|x| *x *= d as f64);
+                for x in &mut scale {
+                    *x *= d as f64;
+                }
             }
             self.prior = Some(Prior { scale, count: strength * (2 * d + 3) as f64 });
         }
