@@ -180,6 +180,9 @@ fn model_controls(config: &Configuration, data: &Data) -> Vec<Control> {
         }),
     ];
     for setting in config.model.settings {
+        if idle(config, setting.key()) {
+            continue;
+        }
         let value = config.setting(setting.key()).unwrap_or_default();
         out.push(match setting.kind {
             SettingKind::Number(knob) => Control { value, ..number(&knob, knob.key, "model", knob.default) },
@@ -189,6 +192,14 @@ fn model_controls(config: &Configuration, data: &Data) -> Vec<Control> {
         });
     }
     out
+}
+
+/// Settings that say something only where another one has the value it has here.
+const NEEDS: [(&str, &str, &str); 3] =
+    [("eps", "cov", "identity"), ("eta", "by", "gradient"), ("lr", "rate", "constant")];
+
+fn idle(config: &Configuration, key: &str) -> bool {
+    NEEDS.iter().any(|(mine, other, value)| *mine == key && config.setting(other).as_deref() != Some(value))
 }
 
 /// K on a slider: 12 is what eyes can tell apart, and never more than there are points.
