@@ -29,6 +29,9 @@ const DISTANCE_FLOOR: f64 = 1e-6;
 /// The random numbers of starts have a stream of their own.
 const START_STREAM: u64 = 1;
 
+/// So has the order in which points come to online K-means.
+const ORDER_STREAM: u64 = 3;
+
 /// A model of `family` on `points`, at the start that `options` say.
 ///
 /// # Errors
@@ -78,7 +81,9 @@ pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<d
         }
         Family::KMedoids => Box::new(Medoids::new(&means, k, points)?),
         Family::OnlineKMeans => {
-            return Ok(Box::new(Online::new(means, k, points.n(), options.batch, options.rate, options.seed)));
+            // The answer for known groups is where its centres already are.
+            let order = Rng::new(options.seed, ORDER_STREAM).shuffled(points.n());
+            return Ok(Box::new(Online::new(means, k, &order, options.batch, options.rate)));
         }
         Family::MultinomialMixture => {
             check_counts(points)?;

@@ -138,6 +138,9 @@ fn refitted(config: &Configuration, tape: &Tape) -> String {
             };
             format!("{what} the nearest centre a little nearer; {shift}")
         }
+        Family::GaussianMixture if tape.events().iter().any(|e| e.kind == "diverged") => {
+            "the step would leave all numbers and is not taken: the ascent has diverged.".into()
+        }
         Family::GaussianMixture if config.by_gradient() => {
             format!("{} take one step uphill on the mean log-likelihood per point; {shift}", parameters(config))
         }

@@ -278,7 +278,8 @@ fn clusters(data: &Data, plane: &Plane, tape: &Tape, ellipses: bool, trails: boo
             let (x, y) = plane.project(mean);
             let count = run.counts()[k];
             let weight = model.weights().map(|w| w[k]);
-            let share = (hard && assigned && total > 0.0 && shares.iter().all(|s| *s >= 0.0)).then(|| shares[k] / total);
+            let share =
+                (hard && assigned && total > 0.0 && shares.iter().all(|s| *s >= 0.0)).then(|| shares[k] / total);
             let whole = model.temperature() == 0.0;
             Cluster {
                 k,

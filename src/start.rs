@@ -82,8 +82,7 @@ pub static TRUTH: Way = Way {
 };
 
 /// All that a link can say: the [`WAYS`], and [`TRUTH`].
-pub static STARTS: [&Way; 8] =
-    [&WAYS[0], &WAYS[1], &WAYS[2], &WAYS[3], &WAYS[4], &WAYS[5], &WAYS[6], &TRUTH];
+pub static STARTS: [&Way; 8] = [&WAYS[0], &WAYS[1], &WAYS[2], &WAYS[3], &WAYS[4], &WAYS[5], &WAYS[6], &TRUTH];
 
 fn rows(points: &Points, indices: impl IntoIterator<Item = usize>) -> Vec<f64> {
     indices.into_iter().flat_map(|i| points.row(i)).collect()

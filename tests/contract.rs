@@ -25,7 +25,8 @@ const TOLERANCE: f64 = 1e-9;
 fn models() -> Vec<(String, Family, Options)> {
     let plain = || Options { tolerance: 0.0, ..Options::default() };
     let mut out = Vec::new();
-    for distance in [Distance::Euclidean, Distance::Mahalanobis, Distance::MahalanobisPooled, Distance::MahalanobisDet] {
+    for distance in [Distance::Euclidean, Distance::Mahalanobis, Distance::MahalanobisPooled, Distance::MahalanobisDet]
+    {
         out.push((format!("K-means, {distance:?}"), Family::KMeans, Options { distance, ..plain() }));
     }
     out.push(("K-medoids".into(), Family::KMedoids, plain()));

@@ -23,7 +23,8 @@ fn size(case: &Case, run: &Run, rows: &[Vec<f64>]) -> f64 {
     let parts: f64 = run.shares().iter().map(|x| x.abs()).sum();
     let spacing = f64::EPSILON * rows.iter().flatten().fold(0.0_f64, |m, x| m.max(x.abs()));
     // A volume may cancel a distance as a normalisation does.
-    let nats = if matches!(case.rule(), Rule::Mahalanobis { volume: true, .. }) { 1.0 } else { case.rule().temperature() };
+    let nats =
+        if matches!(case.rule(), Rule::Mahalanobis { volume: true, .. }) { 1.0 } else { case.rule().temperature() };
     let point = nats + case.d as f64 * spacing * spacing;
     parts + run.entropy_term().abs() + run.model().prior().abs() + case.n as f64 * point
 }

@@ -219,7 +219,7 @@ impl Rule {
                 for c in 0..k {
                     let amounts: Vec<f64> = (0..d).map(|j| sum(c, &|x| x[j]) + a).collect();
                     let total: f64 = amounts.iter().sum();
-                    next.means[c] = theta.means[c].clone();
+                    next.means[c].clone_from(&theta.means[c]);
                     if total > 0.0 {
                         next.means[c] = amounts.iter().map(|x| length * (x / total)).collect();
                     }
@@ -261,7 +261,8 @@ impl Rule {
             }
             _ => return next,
         };
-        let own = |shape: Vec<f64>| if kind == Kind::Identity { shape.iter().map(|x| eps * x).collect() } else { shape };
+        let own =
+            |shape: Vec<f64>| if kind == Kind::Identity { shape.iter().map(|x| eps * x).collect() } else { shape };
         let s0: Vec<f64> = prior_scale(rows, k).iter().map(|x| prior * x).collect();
         let nu = prior * (2 * d + 3) as f64;
         for c in 0..k {

@@ -50,7 +50,9 @@ impl Gaussian {
                 let w = self.whiteners[k];
                 (0..d).map(|j| s[j * d + j]).sum::<f64>() * w * w
             }
-            Kind::Diagonal => (0..d).map(|j| self.whiteners[k * d + j]).zip(0..d).map(|(w, j)| s[j * d + j] * w * w).sum(),
+            Kind::Diagonal => {
+                (0..d).map(|j| self.whiteners[k * d + j]).zip(0..d).map(|(w, j)| s[j * d + j] * w * w).sum()
+            }
             Kind::Full | Kind::Tied => {
                 let w = &self.whiteners[k * d * d..(k + 1) * d * d];
                 (0..d).map(|row| super::quadratic(&w[row * d..=row * d + row], s, d)).sum()
