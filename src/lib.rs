@@ -68,6 +68,7 @@ pub mod run;
 pub mod start;
 pub mod tape;
 pub mod text;
+pub mod twin;
 pub mod view;
 
 #[cfg(all(target_arch = "wasm32", any(feature = "api", feature = "page", feature = "lab")))]

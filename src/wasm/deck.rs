@@ -186,6 +186,45 @@ impl Deck {
         self.0.nearest_point(x, y, radius).map_or(-1.0, |n| n as f64)
     }
 
+    /// The link of the run beside this one, at half-step `t`; empty when there is none.
+    #[wasm_bindgen(js_name = twinLink)]
+    pub fn twin_link(&self, t: usize) -> String {
+        self.0.twin_link(t)
+    }
+
+    /// Where the opened link has the run beside this one.
+    #[wasm_bindgen(js_name = twinT)]
+    pub fn twin_t(&self) -> usize {
+        self.0.twin_t()
+    }
+
+    /// The canonical link to this run and the one beside it.
+    #[wasm_bindgen(js_name = linkBeside)]
+    pub fn link_beside(&self, other: &Self) -> String {
+        self.0.link_beside(&other.0)
+    }
+
+    /// The same with the sides exchanged.
+    #[wasm_bindgen(js_name = linkSwapped)]
+    pub fn link_swapped(&self, other: &Self) -> String {
+        self.0.link_swapped(&other.0)
+    }
+
+    /// What hands did to the run beside this one becomes a part of this link.
+    pub fn adopt(&mut self, other: &Self) {
+        self.0.adopt(&other.0);
+    }
+
+    /// The two runs compared where they stand.
+    pub fn compare(&self, other: &Self) -> Result<JsValue, JsValue> {
+        plain(&self.0.compare(&other.0))
+    }
+
+    /// x, y on this stage of every point that has another label in `other`.
+    pub fn disagreeing(&self, other: &Self) -> Vec<f64> {
+        self.0.disagreeing(&other.0)
+    }
+
     /// The nearest point within `radius` taken apart, or the place itself.
     pub fn probe(&self, x: f64, y: f64, radius: f64) -> Result<JsValue, JsValue> {
         plain(&self.0.probe(x, y, radius)?)
