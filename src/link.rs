@@ -14,7 +14,7 @@ use crate::order::ascending;
 use crate::start::WAYS;
 use crate::tape::Edit;
 use crate::text::{parse, plain};
-use crate::twin::Twin;
+use crate::twin::{HERE, Twin};
 use crate::view::{Axes, DOCKS, LAYERS, MAX_SCENE, View};
 use std::fmt::Write;
 
@@ -103,11 +103,11 @@ impl Link {
             "del" => read_removed(text, config)?,
             "mov" => config.hand.moved = read_moved(text)?,
             "t" => self.t = read_t(text)?,
-            "vs" => {
+            "vs" if HERE => {
                 let on = read_switch(key, text)?;
                 self.twin = self.twin.take().or_else(|| Some(Twin::of(&self.config))).filter(|_| on);
             }
-            "lock" => {
+            "lock" if HERE => {
                 let locked = read_switch(key, text)?;
                 self.beside().locked = locked;
             }
@@ -119,7 +119,7 @@ impl Link {
             }
             "scene" => self.view.scene = read_scene(text)?,
             _ => {
-                if let Some(name) = key.strip_prefix("vs.") {
+                if HERE && let Some(name) = key.strip_prefix("vs.") {
                     return self.apply_beside(name, text);
                 }
                 if let Some(name) = key.strip_prefix("d.")
@@ -210,7 +210,7 @@ impl Link {
         if self.t != 0 {
             put("t", &self.t.to_string());
         }
-        if let Some(twin) = &self.twin {
+        if HERE && let Some(twin) = &self.twin {
             put("vs.m", twin.model.choice.key);
             for setting in twin.model.settings {
                 if let Some((key, text)) = twin.settings.iter().find(|(key, _)| *key == setting.key()) {

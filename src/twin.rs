@@ -15,6 +15,9 @@ use crate::models::{MODELS, ModelRow};
 use crate::start::{WAYS, Way};
 use crate::tape::Edit;
 
+/// The page's first wasm has no second side: it fetches the lab's when one is wanted.
+pub(crate) const HERE: bool = !cfg!(feature = "page");
+
 /// What is different on the second side; keys of links, with `vs.` before them.
 #[derive(Clone)]
 pub struct Twin {

@@ -3,14 +3,19 @@ import init, { Deck } from "./wasm/page/page.js";
 import wasm from "./wasm/page/page_bg.wasm?url";
 import { Screen } from "./fade";
 import type { Ask, Frame, Speed, Subject, Tell } from "./protocol";
-import type { Control, Inspection, Scene } from "./types";
+import type { Pair } from "./twin/pair";
+import type { Control, Ground, Inspection, Scene } from "./types";
 
 /** When playing as fast as it goes: milliseconds of work between two pictures. */
 const BUDGET = 24;
 
 const ready = init({ module_or_path: wasm });
-let deck: Deck;
+let deck: Deck | Pair;
 let screen: Screen;
+/** The same deck, once there were two. */
+let pair: Pair | null = null;
+let stage: [number, number, number];
+let ground: Ground;
 let subject: Subject | null = null;
 let turn = 0;
 let grabbed = -1;
@@ -44,12 +49,17 @@ function inspect(): Inspection | null {
 }
 
 function show(fade: number): void {
-  deck.draw();
+  if (pair) pair.draw(fade);
+  else deck.draw();
   const view = deck.pixels();
   const pixels = new Uint8ClampedArray(view.buffer as ArrayBuffer, view.byteOffset, view.byteLength);
   screen.show(new ImageData(pixels, deck.pixelWidth, deck.pixelHeight), fade);
   const frame: Frame = {
     scene: deck.scene() as Scene,
+    twin: pair?.beside() ?? null,
+    t: deck.t,
+    recorded: deck.recorded,
+    over: atEnd(),
     curve: deck.curve(),
     controls: stale ? (deck.controls() as Control[]) : null,
     link: deck.link(),
@@ -86,7 +96,30 @@ function beat(fade: number): void {
 
 /** A run that has converged where the tape ends. */
 function atEnd(): boolean {
-  return deck.converged && deck.t === deck.recorded;
+  return pair ? pair.over : deck.converged && deck.t === deck.recorded;
+}
+
+/** What is asked takes two sides, and there is only the deck for one. */
+function takesTwo(ask: Ask): boolean {
+  if (pair) return false;
+  if (ask.do === "begin" || ask.do === "open") return /(^|&)(vs|lock)\b/.test(ask.link);
+  return ask.do === "set" && ask.key === "vs";
+}
+
+/** From one deck to two: fetched when first wanted. */
+async function double(ask: Ask): Promise<void> {
+  stop();
+  const { load } = await import("./twin/pair");
+  const make = await load();
+  if (ask.do === "begin") return void (pair = make(ask.link));
+  const old = deck;
+  deck = pair = make(old.link());
+  pair.theme(ground);
+  pair.resize(...stage);
+  // The tape goes on past the present half-step.
+  while (pair.recorded < old.recorded && pair.step());
+  pair.seek(old.t);
+  old.free();
 }
 
 function play(fade: number): void {
@@ -111,15 +144,26 @@ function answer(ask: Ask): number | null {
   switch (ask.do) {
     case "begin":
       screen = new Screen(ask.canvas);
-      deck = new Deck(ask.link);
-      deck.theme(ask.ground);
-      deck.resize(ask.width, ask.height, ask.dpr);
+      deck = pair ?? new Deck(ask.link);
+      deck.theme((ground = ask.ground));
+      deck.resize(...(stage = [ask.width, ask.height, ask.dpr]));
       return 0;
     case "stage":
-      deck.resize(ask.width, ask.height, ask.dpr);
+      deck.resize(...(stage = [ask.width, ask.height, ask.dpr]));
       return 0;
     case "ground":
-      deck.theme(ask.ground);
+      deck.theme((ground = ask.ground));
+      return 0;
+    case "beside":
+      pair?.show(ask.canvas);
+      return 0;
+    case "side":
+      pair?.turn(ask.hand, ask.side);
+      return 0;
+    case "swap":
+      stop();
+      pair?.swap();
+      stale = true;
       return 0;
     case "open":
       stop();
@@ -200,8 +244,20 @@ function same(a: Ask, b: Ask): boolean {
 
 function drain(): void {
   let fade: number | null = null;
-  for (const ask of waiting.splice(0)) {
+  const asks = waiting.splice(0);
+  for (const [i, ask] of asks.entries()) {
     try {
+      if (takesTwo(ask)) {
+        // All else waits.
+        waiting.unshift(...asks.slice(i));
+        double(ask)
+          .catch((error: unknown) => {
+            waiting.shift();
+            tell({ tell: ask.do === "begin" ? "fatal" : "error", message: wrong(error) });
+          })
+          .finally(drain);
+        break;
+      }
       fade = answer(ask) ?? fade;
     } catch (error) {
       if (ask.do === "begin") {

@@ -115,7 +115,7 @@ fn name(config: &Configuration, other: &Configuration) -> String {
             }
             SettingKind::Choice { choices, .. } => {
                 let title = choices.iter().find(|c| c.key == value).map_or("", |c| c.title);
-                out.push_str(&title.to_lowercase());
+                out.push_str(&title.to_ascii_lowercase());
             }
         }
     }

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 /// A link, its run, its picture: everything the playground asks of the crate. Coordinates are CSS pixels.
 #[wasm_bindgen]
-pub struct Deck(Core);
+pub struct Deck(pub(super) Core);
 
 /// The clock of the page, for work in slices: nothing of a run depends on it.
 #[wasm_bindgen]
@@ -184,45 +184,6 @@ impl Deck {
     #[wasm_bindgen(js_name = nearestPoint)]
     pub fn nearest_point(&self, x: f64, y: f64, radius: f64) -> f64 {
         self.0.nearest_point(x, y, radius).map_or(-1.0, |n| n as f64)
-    }
-
-    /// The link of the run beside this one, at half-step `t`; empty when there is none.
-    #[wasm_bindgen(js_name = twinLink)]
-    pub fn twin_link(&self, t: usize) -> String {
-        self.0.twin_link(t)
-    }
-
-    /// Where the opened link has the run beside this one.
-    #[wasm_bindgen(js_name = twinT)]
-    pub fn twin_t(&self) -> usize {
-        self.0.twin_t()
-    }
-
-    /// The canonical link to this run and the one beside it.
-    #[wasm_bindgen(js_name = linkBeside)]
-    pub fn link_beside(&self, other: &Self) -> String {
-        self.0.link_beside(&other.0)
-    }
-
-    /// The same with the sides exchanged.
-    #[wasm_bindgen(js_name = linkSwapped)]
-    pub fn link_swapped(&self, other: &Self) -> String {
-        self.0.link_swapped(&other.0)
-    }
-
-    /// What hands did to the run beside this one becomes a part of this link.
-    pub fn adopt(&mut self, other: &Self) {
-        self.0.adopt(&other.0);
-    }
-
-    /// The two runs compared where they stand.
-    pub fn compare(&self, other: &Self) -> Result<JsValue, JsValue> {
-        plain(&self.0.compare(&other.0))
-    }
-
-    /// x, y on this stage of every point that has another label in `other`.
-    pub fn disagreeing(&self, other: &Self) -> Vec<f64> {
-        self.0.disagreeing(&other.0)
     }
 
     /// The nearest point within `radius` taken apart, or the place itself.
