@@ -5,7 +5,6 @@ import { box, mark, nice, room, upright } from "../curve";
 import { seek } from "../engine";
 import type { Side } from "../protocol";
 import { invalidate, sceneOf, state } from "../state";
-import { symbol } from "../words";
 
 /** Below this many pixels between half-steps, dots would hide the lines. */
 const CROWDED = 9;
@@ -84,13 +83,15 @@ export function curves(): TemplateResult {
   if (!frame || !twin) return html``;
   const { size, margin } = box();
   const { same, names } = twin.compare;
-  const right = same ? margin.right : margin.left;
-  const width = Math.max(10, size.width - margin.left - right);
+  // Room for a sample of the line beside the name of what it measures.
+  const left = margin.left + (same ? 0 : 1.5 * margin.top);
+  const right = same ? margin.right : left;
+  const width = Math.max(10, size.width - left - right);
   const height = Math.max(10, size.height - margin.top - margin.bottom - margin.foot);
   const run = `${names.join()} ${frame.recorded} ${frame.curve.at(-1)}`;
   if (frame.over) ended = run;
   const n = room(frame.recorded, ended === run);
-  const x = (t: number): number => margin.left + (width * t) / n;
+  const x = (t: number): number => left + (width * t) / n;
   const [a, b] = tracks(height, margin.top);
   if (!a || !b) return html``;
   const every = nice(n, Math.max(2, width / 90), 2);
@@ -98,12 +99,15 @@ export function curves(): TemplateResult {
   const foot = size.height - margin.bottom;
   const end = size.width - right;
   const act = (event: PointerEvent): void => {
-    const left = (event.currentTarget as Element).getBoundingClientRect().left;
-    const t = Math.min(frame.recorded, Math.max(0, Math.round(((event.clientX - left - margin.left) / width) * n)));
+    const edge = (event.currentTarget as Element).getBoundingClientRect().left;
+    const t = Math.min(frame.recorded, Math.max(0, Math.round(((event.clientX - edge - left) / width) * n)));
     if (scrubbing && t !== frame.t) seek(t);
     invalidate();
   };
   const told = sceneOf(state.side);
+  // The name of what is measured stands where the highest number would.
+  const clear = (at: number): boolean => at > 2.2 * margin.top;
+  const name = (side: Side): string => sceneOf(side)?.objective.name ?? "";
   return html`<svg width=${size.width} height=${size.height} viewBox="0 0 ${size.width} ${size.height}" class="plot"
       role="slider" tabindex="0" aria-label="Half-step" aria-valuemin="0" aria-valuemax=${frame.recorded}
       aria-valuenow=${frame.t} aria-valuetext="Half-step ${frame.t}. ${told?.sentence ?? ""} ${twin.compare.verdict}."
@@ -115,21 +119,21 @@ export function curves(): TemplateResult {
       }}
       @pointermove=${act} @pointerup=${() => (scrubbing = false)} @pointercancel=${() => (scrubbing = false)}>
     <rect class="field" width=${size.width} height=${size.height}/>
-    <g class="grid">${a.ys.map((t) => svg`<path d="M${margin.left} ${t.at}H${end}"/><text x=${margin.left - 8} y=${t.at}>${t.text}</text>`)}</g>
+    <g class="grid">${a.ys.map((t) => svg`<path d="M${left} ${t.at}H${end}"/>${clear(t.at) ? svg`<text x=${left - 8} y=${t.at}>${t.text}</text>` : nothing}`)}
+      <text class="of" x=${left - 8} y=${margin.top}>${name(0)}</text></g>
     ${
       same
         ? nothing
-        : svg`<g class="grid right">${b.ys.map((t) => svg`<path d="M${end} ${t.at}h5"/><text x=${end + 9} y=${t.at}>${t.text}</text>`)}</g>`
+        : svg`<path class="run side-0" d="M4 ${margin.top}h15"/><path class="run side-1" d="M${end + 9} ${margin.top}h15"/>
+          <g class="grid right">${b.ys.map((t) => svg`<path d="M${end} ${t.at}h5"/>${clear(t.at) ? svg`<text x=${end + 9} y=${t.at}>${t.text}</text>` : nothing}`)}
+            <text class="of" x=${end + 28} y=${margin.top}>${name(1)}</text></g>`
     }
     <g class="grid steps">
-      <path class="base" d="M${margin.left} ${foot + 0.5}H${end}"/>
-      <text class="axis" x=${margin.left - 14} y=${size.height - 3}>half-step</text>
+      <path class="base" d="M${left} ${foot + 0.5}H${end}"/>
+      <text class="axis" x=${left - 14} y=${size.height - 3}>half-step</text>
       ${ts.map((t) => svg`<path d="M${x(t)} ${foot}v4"/><text x=${x(t)} y=${size.height - 3}>${t}</text>`)}
     </g>
     <path class="now" d="M${x(frame.t)} ${margin.top - 4}V${foot}"/>
     ${draw(a, x)} ${draw(b, x)}
-  </svg>
-  <p class="legend" style="right: ${right}px" aria-hidden="true">${[0 as Side, 1 as Side].map(
-    (side) => html`<span>${stroke(side)}${symbol(sceneOf(side)?.objective.name ?? "")}${same ? nothing : side ? ", right" : ", left"}</span>`,
-  )}</p>`;
+  </svg>`;
 }

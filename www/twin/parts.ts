@@ -14,6 +14,9 @@ import { stroke } from "./curves";
 
 export { curves } from "./curves";
 
+/** Rings up to which each has a rim. */
+const FEW = 40;
+
 function made<K extends keyof HTMLElementTagNameMap>(tag: K, id: string, kind: string): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   element.id = id;
@@ -31,13 +34,13 @@ export function setUp(): void {
   const canvas = made("canvas", "picture-beside", "");
   canvas.setAttribute("aria-hidden", "true");
   const surface = made("div", "overlay-beside", "overlay");
-  const [name, nameBeside] = [made("div", "name", "name"), made("div", "name-beside", "name second")];
+  const [name, nameBeside] = [made("div", "side-name", "side-name"), made("div", "side-name-beside", "side-name second")];
   beside.append(canvas, made("div", "rings-beside", "rings"), surface, made("div", "tip-beside", ""), made("div", "problem-beside", "notices"));
   stage.before(name);
   stage.after(nameBeside, beside);
   first.before(made("div", "rings", "rings"));
-  mount("name", () => label(0));
-  mount("name-beside", () => label(1));
+  mount("side-name", () => label(0));
+  mount("side-name-beside", () => label(1));
   mount("rings", () => rings(0));
   mount("rings-beside", () => rings(1));
   mount("overlay-beside", () => overlay(1));
@@ -57,7 +60,7 @@ function label(side: Side): TemplateResult {
   return html`<button type="button" aria-pressed=${state.side === side} title="Speak of this side (X)" @click=${() => attend(side)}>
     ${stroke(side)}<b>${names[side]}</b>
     <span class="now-at">${
-      worse[side] ? html`<span class="event">${icon("warning")}worse</span>` : scene.converged ? html`<span class="done">${icon("tick")}after ${scene.iteration}</span>` : nothing
+      worse[side] ? html`<span class="event">${icon("warning")}worse</span>` : scene.converged ? html`<span class="done">${icon("tick")}after ${scene.iteration}<span class="unit"> iteration${scene.iteration === 1 ? "" : "s"}</span></span>` : nothing
     }</span>
     <span class="so-far">${symbol(scene.objective.name)} ${scene.objective.text}</span>
   </button>`;
@@ -65,10 +68,13 @@ function label(side: Side): TemplateResult {
 
 function rings(side: Side): TemplateResult {
   const at = state.frame?.twin?.rings[side] ?? [];
+  // A few stand out; of a crowd the points themselves must still be seen.
+  const many = at.length > 2 * FEW;
+  const r = many ? 4 : 7;
   let d = "";
-  for (let i = 0; i + 1 < at.length; i += 2) d += `M${((at[i] ?? 0) - 7).toFixed(1)} ${at[i + 1]?.toFixed(1)}a7 7 0 1 1 14 0a7 7 0 1 1-14 0`;
+  for (let i = 0; i + 1 < at.length; i += 2) d += `M${((at[i] ?? 0) - r).toFixed(1)} ${at[i + 1]?.toFixed(1)}a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1-${2 * r} 0`;
   const { width, height } = state.size;
-  return html`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true"><path class="halo" d=${d}/><path class="ink" d=${d}/></svg>`;
+  return html`<svg class=${many ? "many" : ""} width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true"><path class="halo" d=${d}/><path class="ink" d=${d}/></svg>`;
 }
 
 function problem(): TemplateResult {
