@@ -110,6 +110,12 @@ test("hands: at the start a centre moves on both sides, later on its own, and un
     await page.mouse.move(box.x + box.width / 2 + dx, box.y + box.height / 2 + dy, { steps: 4 });
     await page.mouse.up();
   };
+  // Once there and back: by then both stages are laid out.
+  await expect(name(page, 1)).toBeVisible();
+  await page.keyboard.press("ArrowRight");
+  await at(page, 1);
+  await page.keyboard.press("ArrowLeft");
+  await at(page, 0);
   await drag(-40, 30);
   await expect.poll(() => link(page)).toContain("&edit=0.1:");
   await expect.poll(() => style("overlay")).toBe(await style("overlay-beside"));
