@@ -12,8 +12,9 @@ use crate::catalog::{Choice, find};
 use crate::config::Configuration;
 use crate::error::{Error, Result};
 use crate::models::{MODELS, ModelRow};
-use crate::start::{WAYS, Way};
+use crate::start::{STARTS, Way};
 use crate::tape::Edit;
+use crate::text::{parse, plain};
 
 /// The page's first wasm has no second side: it fetches the lab's when one is wanted.
 pub(crate) const HERE: bool = !cfg!(feature = "page");
@@ -41,14 +42,21 @@ pub struct Twin {
 pub static RUNGS: [Choice; 5] = [
     Choice { key: "kmeans", title: "K-means", blurb: "Every point to its nearest centre." },
     Choice { key: "soft", title: "Soft", blurb: "Soft K-means: shared by stiffness \u{3b2} = 1/(2\u{3c3}\u{b2})." },
-    Choice { key: "spherical", title: "\u{3c3}\u{b2}I", blurb: "EM; every cluster is a circle of its own size." },
+    Choice {
+        key: "identity",
+        title: "\u{3c3}\u{b2}I",
+        blurb: "EM; every cluster is a circle of \u{3c3}\u{b2} = 1/(2\u{3b2}), and \u{3c0} is learned.",
+    },
     Choice { key: "diagonal", title: "Diagonal", blurb: "EM; every cluster is an ellipse along the axes." },
     Choice { key: "full", title: "Full", blurb: "EM; every cluster is any ellipse." },
 ];
 
 impl Twin {
-    /// What is put beside `config` when nothing is said: EM beside K-means, K-means beside all else.
+    /// What is put beside `config` when nothing is said: EM beside K-means and gradient ascent, K-means beside all else.
     pub fn of(config: &Configuration) -> Self {
+        if config.by_gradient() {
+            return Self { settings: vec![("by", "em".into())], ..Self::with(config.model) };
+        }
         let beside = if config.model.choice.key == "kmeans" { "gmm" } else { "kmeans" };
         Self::with(MODELS.iter().find(|m| m.choice.key == beside).unwrap_or(&MODELS[0]))
     }
@@ -64,15 +72,7 @@ impl Twin {
     pub fn set(&mut self, key: &str, text: &str) -> Result<()> {
         match key {
             "m" => self.model = find(&MODELS, |m| m.choice, "vs.m", text)?,
-            "start" => self.way = Some(find(&WAYS, |w| w.choice, "vs.start", text)?),
-            "rung" => {
-                let rung = find(&RUNGS, |c: &Choice| *c, "rung", text)?.key;
-                let mixture = MODELS.iter().all(|m| m.choice.key != rung);
-                self.set("m", if mixture { "gmm" } else { rung })?;
-                if mixture {
-                    self.set("cov", rung)?;
-                }
-            }
+            "start" => self.way = Some(find(&STARTS, |w| w.choice, "vs.start", text)?),
             "k" | "d" | "z" => {
                 return Err(Error::option(format!(
                     "vs.{key} cannot be set: both sides have the same data and the same K"
@@ -83,6 +83,29 @@ impl Twin {
                 self.settings.retain(|(k, _)| *k != key);
                 self.settings.push((key, text));
             }
+        }
+        Ok(())
+    }
+
+    /// To a rung of the ladder; `sigma^2 I` has the sigma that soft K-means has.
+    ///
+    /// # Errors
+    /// As [`Twin::set`].
+    pub fn climb(&mut self, config: &Configuration, text: &str) -> Result<()> {
+        let rung = find(&RUNGS, |c: &Choice| *c, "vs.rung", text)?.key;
+        if MODELS.iter().any(|m| m.choice.key == rung) {
+            return self.set("m", rung);
+        }
+        self.set("m", "gmm")?;
+        self.set("cov", rung)?;
+        self.settings.retain(|(key, _)| *key != "eps");
+        if rung == "identity" {
+            let own = self.settings.iter().find(|(key, _)| *key == "beta").map(|(_, text)| text.clone());
+            let beta = own.or_else(|| config.setting("beta")).and_then(|text| parse(&text)).unwrap_or(1.0);
+            self.set("eps", &plain(0.5 / beta))?;
+        }
+        if self.of_config(config).by_gradient() {
+            self.set("by", "em")?;
         }
         Ok(())
     }

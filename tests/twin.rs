@@ -23,7 +23,9 @@ fn bits(x: &[f64]) -> Vec<u64> {
     x.iter().map(|x| x.to_bits()).collect()
 }
 
-const MODELS: [&str; 7] = [
+const MODELS: [&str; 9] = [
+    "online",
+    "gmm&vs.by=gradient&vs.eta=2",
     "kmeans",
     "kmeans&vs.dist=mahalanobis",
     "soft&vs.beta=3",
@@ -95,12 +97,14 @@ fn disagreements_are_those_a_naive_count_finds() {
 }
 
 /// `r_nk` proportional to `exp(-beta d^2)` in both: soft K-means with `beta = 1/(2 sigma^2)` is EM with equal
-/// weights and `Sigma = sigma^2 I`, here with `sigma^2 = 1`.
+/// weights and `Sigma = sigma^2 I`.
 #[test]
-fn soft_k_means_and_a_mixture_of_equal_unit_circles_never_disagree() {
+fn soft_k_means_and_a_mixture_of_equal_circles_never_disagree() {
+    let sigmas = [("0.5", "1"), ("2", "0.25"), ("25", "0.02"), ("0.125", "4")];
     for data in ["faithful", "three", "blobs&d.c=4", "iris"] {
-        for seed in 0..4 {
-            let link = format!("d={data}&k=3&s={seed}&m=soft&beta=0.5&tol=0&vs.m=gmm&vs.cov=identity&vs.w=equal");
+        for (seed, (beta, eps)) in sigmas.iter().enumerate() {
+            let twin = format!("m=soft&beta={beta}&tol=0&vs.m=gmm&vs.cov=identity&vs.eps={eps}&vs.w=equal");
+            let link = format!("d={data}&k=3&s={seed}&{twin}");
             let (mut left, mut right) = both(&link);
             for t in 0..60 {
                 assert_eq!(left.step().unwrap(), right.step().unwrap(), "{link}");
@@ -164,7 +168,7 @@ fn the_shape_of_the_ladder() {
     for (rung, link) in [
         ("kmeans", "vs.m=kmeans"),
         ("soft", "vs.m=soft"),
-        ("spherical", "vs.m=gmm&vs.cov=spherical"),
+        ("identity", "vs.m=gmm&vs.cov=identity&vs.eps=0.5"),
         ("diagonal", "vs.m=gmm&vs.cov=diagonal"),
         ("full", "vs.m=gmm&vs.cov=full"),
     ] {
@@ -189,6 +193,37 @@ fn one_scale_for_one_quantity() {
     assert!(!same("vs.m=gmm"));
     assert!(!same("m=soft&vs.m=soft&vs.beta=3"));
     assert!(!same("vs.m=kmeans&vs.dist=mahalanobis"));
+}
+
+/// EM with `Sigma = eps I` turns into K-means: the smaller eps, the fewer points disagree, in the end none.
+#[test]
+fn em_with_narrow_circles_turns_into_k_means() {
+    let apart: Vec<f64> = ["1", "0.1", "0.01", "0.0001"]
+        .iter()
+        .map(|eps| {
+            let (mut left, mut right) = both(&format!("k=2&vs.m=gmm&vs.cov=identity&vs.eps={eps}&vs.w=equal"));
+            for _ in 0..9 {
+                left.step().unwrap();
+                right.step().unwrap();
+            }
+            distance(run(&left), run(&right)).unwrap()
+        })
+        .collect();
+    assert!(apart.windows(2).all(|w| w[1] <= w[0]), "{apart:?}");
+    assert!(apart[0] > 0.05 && apart[3] < 1e-6, "{apart:?}");
+}
+
+#[test]
+fn a_step_too_long_is_said_to_be_worse() {
+    let (mut left, mut right) = both("d=three&k=3&m=gmm&vs.m=gmm&vs.by=gradient&vs.eta=100");
+    for _ in 0..6 {
+        left.step().unwrap();
+        let _ = right.step();
+    }
+    let comparison = left.compare(&right);
+    assert!(comparison.same);
+    assert_eq!(comparison.worse, [false, true], "{:?}", right.curve());
+    assert!(comparison.words.contains("gradient ascent, \u{3b7} = 100 is worse"), "{}", comparison.words);
 }
 
 fn a_side() -> impl Strategy<Value = String> {

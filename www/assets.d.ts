@@ -7,4 +7,4 @@ declare module "*?worker" {
   const Script: new () => Worker;
   export default Script;
 }
-declare module "*.css";
+declare module "*.css" {}

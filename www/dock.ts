@@ -9,7 +9,9 @@ export interface Dock {
 }
 
 /** By the crate's key; the objective is the page's own. */
-const DOCKS: Record<string, () => Promise<{ dock: Dock }>> = {};
+const DOCKS: Record<string, () => Promise<{ dock: Dock }>> = {
+  bound: () => import("./dock/bound"),
+};
 
 const loaded = new Map<string, Dock | "coming" | "missing">();
 

@@ -102,6 +102,14 @@ export interface Cluster {
   trail: number[];
 }
 
+/** The lower bound, taken apart. */
+export interface Bound {
+  terms: { key: string; symbol: string; name: string; value: number; text: string; change: string }[];
+  bound: number[];
+  evidence: number[];
+  sentence: string;
+}
+
 export interface Axis {
   label: string;
   ticks: { at: number; text: string }[];

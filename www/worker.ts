@@ -4,7 +4,7 @@ import wasm from "./wasm/page/page_bg.wasm?url";
 import { Screen } from "./fade";
 import type { Ask, Frame, Speed, Subject, Tell } from "./protocol";
 import type { Pair } from "./twin/pair";
-import type { Control, Ground, Inspection, Scene } from "./types";
+import type { Bound, Control, Ground, Inspection, Scene } from "./types";
 
 /** When playing as fast as it goes: milliseconds of work between two pictures. */
 const BUDGET = 24;
@@ -61,6 +61,7 @@ function show(fade: number): void {
     recorded: deck.recorded,
     over: atEnd(),
     curve: deck.curve(),
+    bound: deck.bound() as Bound | null,
     controls: stale ? (deck.controls() as Control[]) : null,
     link: deck.link(),
     notes: deck.notes(),

@@ -103,14 +103,19 @@ fn name(config: &Configuration, other: &Configuration) -> String {
         let value = config.setting(setting.key()).unwrap_or_default();
         let first = i == 0 && matches!(config.model.family, Family::SoftKMeans | Family::GaussianMixture);
         let tells = same_model && other.setting(setting.key()).as_ref() != Some(&value);
-        if !first && !tells && value == setting.default() {
+        // The step tells gradient ascent from gradient ascent, and says nothing of EM.
+        let step = setting.key() == "eta";
+        let said = if step { config.by_gradient() } else { first || tells || value != setting.default() };
+        if !said {
             continue;
         }
         out.push_str(", ");
         match setting.kind {
             SettingKind::Number(knob) => {
-                // The symbol, where the title ends in one.
-                let symbol = knob.title.rsplit(' ').next().filter(|s| s.chars().count() == 1).unwrap_or(knob.title);
+                // The symbol, where the title begins or ends with one.
+                let mut words = knob.title.split(' ');
+                let ends = [words.next(), words.next_back().filter(|_| !knob.title.contains(" of "))];
+                let symbol = ends.into_iter().flatten().find(|s| s.chars().count() == 1).unwrap_or(knob.title);
                 out.push_str(&format!("{symbol} = {value}"));
             }
             SettingKind::Choice { choices, .. } => {

@@ -154,6 +154,11 @@ impl Deck {
         self.0.canvas().height()
     }
 
+    /// The lower bound taken apart, where the dock shows it.
+    pub fn bound(&self) -> Result<JsValue, JsValue> {
+        plain(&self.0.bound())
+    }
+
     /// What is laid over the picture and written beside it.
     pub fn scene(&self) -> Result<JsValue, JsValue> {
         plain(&self.0.scene())

@@ -208,6 +208,7 @@ export class Pair {
   pixels = (): Uint8ClampedArray => this.first.pixels();
   scene = (): unknown => this.first.scene();
   curve = (): Float64Array => this.first.curve();
+  bound = (): unknown => this.first.bound();
   controls = (): unknown => this.first.controls();
   notes = (): string[] => this.first.notes();
   nearestPoint = (x: number, y: number, radius: number): number => this.first.nearestPoint(x, y, radius);
