@@ -223,7 +223,7 @@ fn a_step_too_long_is_said_to_be_worse() {
     let comparison = left.compare(&right);
     assert!(comparison.same);
     assert_eq!(comparison.worse, [false, true], "{:?}", right.curve());
-    assert!(comparison.words.contains("gradient ascent, \u{3b7} = 100 is worse"), "{}", comparison.words);
+    assert!(comparison.words.contains("Gradient ascent, \u{3b7} = 100 is worse"), "{}", comparison.words);
 }
 
 fn a_side() -> impl Strategy<Value = String> {

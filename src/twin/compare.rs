@@ -2,7 +2,7 @@
 
 use crate::config::Configuration;
 use crate::energy;
-use crate::models::SettingKind;
+use crate::models::{Setting, SettingKind};
 use crate::options::Family;
 use crate::run::Run;
 use crate::tape::Tape;
@@ -95,10 +95,13 @@ pub fn compare(configs: [&Configuration; 2], tapes: [Option<&Tape>; 2]) -> Compa
 }
 
 /// "Gaussian mixture, spherical": the model, the first setting of a soft one, and what else is not as usual or not
-/// as on the other side.
+/// as on the other side. Of two mixtures, "Gradient ascent, eta = 0.2": what tells this one from the other.
 fn name(config: &Configuration, other: &Configuration) -> String {
-    let mut out = config.model.choice.title.to_string();
+    let model = config.model.choice.title;
+    let mut out = String::new();
     let same_model = config.model.choice.key == other.model.choice.key;
+    let differs = |s: &Setting| config.setting(s.key()) != other.setting(s.key());
+    let short = same_model && config.model.family.is_mixture() && config.model.settings.iter().any(differs);
     for (i, setting) in config.model.settings.iter().enumerate() {
         let value = config.setting(setting.key()).unwrap_or_default();
         let first = i == 0 && matches!(config.model.family, Family::SoftKMeans | Family::GaussianMixture);
@@ -106,10 +109,12 @@ fn name(config: &Configuration, other: &Configuration) -> String {
         // The step tells gradient ascent from gradient ascent, and says nothing of EM.
         let step = setting.key() == "eta";
         let said = if step { config.by_gradient() } else { first || tells || value != setting.default() };
-        if !said {
+        if !said || (short && !tells && !step) {
             continue;
         }
-        out.push_str(", ");
+        if !out.is_empty() {
+            out.push_str(", ");
+        }
         match setting.kind {
             SettingKind::Number(knob) => {
                 // The symbol, where the title begins or ends with one.
@@ -120,11 +125,15 @@ fn name(config: &Configuration, other: &Configuration) -> String {
             }
             SettingKind::Choice { choices, .. } => {
                 let title = choices.iter().find(|c| c.key == value).map_or("", |c| c.title);
-                out.push_str(&title.to_ascii_lowercase());
+                out.push_str(&if short { title.to_string() } else { title.to_ascii_lowercase() });
             }
         }
     }
-    out
+    match out.is_empty() {
+        true => model.into(),
+        false if short => out,
+        false => format!("{model}, {out}"),
+    }
 }
 
 /// Whether both maximise log p(D) of a density, or minimise the same J or F.

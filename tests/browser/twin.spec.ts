@@ -30,8 +30,8 @@ test("a link opens both; a half-step is one of both; the points that disagree ar
   await expect(verdict(page)).toContainText("nothing is assigned yet");
   // One start: the centres are at the same places.
   for (const k of [1, 2]) {
-    const style = await page.locator(`#overlay .centre[data-k="${k - 1}"]`).getAttribute("style");
-    expect(await beside(page, k).getAttribute("style")).toBe(style);
+    const first = page.locator(`#overlay .centre[data-k="${k - 1}"]`);
+    await expect.poll(async () => (await beside(page, k).getAttribute("style")) === (await first.getAttribute("style"))).toBe(true);
   }
   for (let half = 1; half <= 5; half++) await page.keyboard.press("ArrowRight");
   await at(page, 5);
@@ -74,7 +74,7 @@ test("by keyboard: compare, climb the ladder, go to the other side, stop", async
   await open(page, "d=three&k=3");
   await page.keyboard.press("c");
   await expect(name(page, 1)).toContainText("Gaussian mixture");
-  for (const [rung, title] of [["K-means", "K-means"], ["Soft", "Soft K-means"], ["σ²I", "spherical"], ["Diagonal", "diagonal"], ["Full", "full"]] as const) {
+  for (const [rung, title] of [["K-means", "K-means"], ["Soft", "Soft K-means"], ["σ²I", "ε = 0.5"], ["Diagonal", "diagonal"], ["Full", "full"]] as const) {
     await page.getByRole("radiogroup", { name: "Ladder" }).getByText(rung, { exact: true }).click();
     await expect(name(page, 1)).toContainText(title);
   }
