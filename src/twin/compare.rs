@@ -95,13 +95,16 @@ pub fn compare(configs: [&Configuration; 2], tapes: [Option<&Tape>; 2]) -> Compa
 }
 
 /// "Gaussian mixture, spherical": the model, the first setting of a soft one, and what else is not as usual or not
-/// as on the other side. Of two mixtures, "Gradient ascent, eta = 0.2": what tells this one from the other.
+/// as on the other side. Of two mixtures, "EM, diagonal": how it is fitted, and what tells it from the other.
 fn name(config: &Configuration, other: &Configuration) -> String {
     let model = config.model.choice.title;
     let mut out = String::new();
     let same_model = config.model.choice.key == other.model.choice.key;
     let differs = |s: &Setting| config.setting(s.key()) != other.setting(s.key());
     let short = same_model && config.model.family.is_mixture() && config.model.settings.iter().any(differs);
+    if short {
+        out.push_str(if config.by_gradient() { "Gradient ascent" } else { "EM" });
+    }
     for (i, setting) in config.model.settings.iter().enumerate() {
         let value = config.setting(setting.key()).unwrap_or_default();
         let first = i == 0 && matches!(config.model.family, Family::SoftKMeans | Family::GaussianMixture);
@@ -109,7 +112,7 @@ fn name(config: &Configuration, other: &Configuration) -> String {
         // The step tells gradient ascent from gradient ascent, and says nothing of EM.
         let step = setting.key() == "eta";
         let said = if step { config.by_gradient() } else { first || tells || value != setting.default() };
-        if !said || (short && !tells && !step) {
+        if !said || (short && (setting.key() == "by" || !(tells || step))) {
             continue;
         }
         if !out.is_empty() {
@@ -125,7 +128,7 @@ fn name(config: &Configuration, other: &Configuration) -> String {
             }
             SettingKind::Choice { choices, .. } => {
                 let title = choices.iter().find(|c| c.key == value).map_or("", |c| c.title);
-                out.push_str(&if short { title.to_string() } else { title.to_ascii_lowercase() });
+                out.push_str(&title.to_ascii_lowercase());
             }
         }
     }

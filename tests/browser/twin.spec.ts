@@ -49,8 +49,8 @@ test("each runs to its own end", async ({ page }) => {
   await expect(name(page, 0).locator(".done")).toBeVisible();
   await expect(name(page, 1).locator(".done")).toBeVisible();
   await expect(name(page, 0)).toContainText("79.576");
-  await expect(name(page, 1)).toContainText("after");
-  const [first, second] = await Promise.all([0, 1].map(async (side) => Number(/after (\d+)/.exec((await name(page, side as 0 | 1).textContent()) ?? "")?.[1])));
+  await expect(name(page, 1)).toContainText("iterations");
+  const [first, second] = await Promise.all([0, 1].map(async (side) => Number(/(\d+) iteration/.exec((await name(page, side as 0 | 1).textContent()) ?? "")?.[1])));
   expect(first).not.toBe(second);
   // Both are seen to the end in one plot; the way back is the way of both.
   await expect(page.locator(".plot path.run.side-0:not(.later)").last()).toBeVisible();

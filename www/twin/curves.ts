@@ -24,6 +24,8 @@ interface Track {
   t: number;
   y: (value: number) => number;
   ys: { at: number; text: string }[];
+  /** Whether a value lies below the plot. */
+  out: (value: number) => boolean;
 }
 
 const finite = (curve: Float64Array): Float64Array => curve.filter((v) => Number.isFinite(v));
@@ -44,7 +46,7 @@ function tracks(height: number, top: number): Track[] {
   return sides.map((s) => {
     const scale = upright(same ? both : finite(s.curve), height);
     const y = (v: number): number => Math.min(top + height + 3, Math.max(top - 3, scale.y(v)));
-    return { ...s, y, ys: scale.ys };
+    return { ...s, y, ys: scale.ys, out: (v) => scale.y(v) > top + height + 3 };
   });
 }
 
@@ -75,6 +77,12 @@ function draw(track: Track, x: (t: number) => number): SVGTemplateResult {
   return svg`<path class="run later side-${track.side}" d=${line(track, x, track.t, last)}/>
     <path class="run side-${track.side}" d=${line(track, x, 1, track.t)}/>
     ${dots}${mark(track.t, x(track.t), level(track, track.t), 5.5, "present")}`;
+}
+
+/** Where a side has left the plot, it is said so. */
+function gone(track: Track, x: (t: number) => number, foot: number): SVGTemplateResult | typeof nothing {
+  const t = track.curve.findIndex((v) => Number.isFinite(v) && track.out(v));
+  return t < 0 ? nothing : svg`<g class="grid gone"><text x=${x(t)} y=${foot - 9}>off the plot ↓</text></g>`;
 }
 
 export function curves(): TemplateResult {
@@ -135,5 +143,6 @@ export function curves(): TemplateResult {
     </g>
     <path class="now" d="M${x(frame.t)} ${margin.top - 4}V${foot}"/>
     ${draw(a, x)} ${draw(b, x)}
+    ${same ? [a, b].map((track) => gone(track, x, margin.top + height)) : nothing}
   </svg>`;
 }

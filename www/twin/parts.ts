@@ -57,13 +57,17 @@ function label(side: Side): TemplateResult {
   const scene = sceneOf(side);
   if (!twin || !scene) return html``;
   const { names, worse } = twin.compare;
-  return html`<button type="button" aria-pressed=${state.side === side} title="Speak of this side (X)" @click=${() => attend(side)}>
+  return html`<button type="button" aria-pressed=${state.side === side} title="${names[side]}. Speak of this side (X)" @click=${() => attend(side)}>
     ${stroke(side)}<b>${names[side]}</b>
     <span class="now-at">${
-      worse[side] ? html`<span class="event">${icon("warning")}worse</span>` : scene.converged ? html`<span class="done">${icon("tick")}after ${scene.iteration}<span class="unit"> iteration${scene.iteration === 1 ? "" : "s"}</span></span>` : nothing
+      worse[side] ? html`<span class="event">${icon("warning")}worse</span>` : scene.converged ? html`<span class="done">${icon("tick")}${count(scene.iteration)}</span>` : scene.iteration ? html`<span class="going">${count(scene.iteration)}</span>` : nothing
     }</span>
     <span class="so-far">${symbol(scene.objective.name)} ${scene.objective.text}</span>
   </button>`;
+}
+
+function count(n: number): TemplateResult {
+  return html`${n}<span class="unit"> iteration${n === 1 ? "" : "s"}</span>`;
 }
 
 function rings(side: Side): TemplateResult {
