@@ -8,6 +8,7 @@ use crate::run::Run;
 use crate::tape::Tape;
 use crate::text::{count, number};
 use serde::Serialize;
+use std::fmt::Write;
 
 /// Responsibilities are compared while there are no more than these.
 const MOST: usize = 1 << 21;
@@ -124,7 +125,7 @@ fn name(config: &Configuration, other: &Configuration) -> String {
                 let mut words = knob.title.split(' ');
                 let ends = [words.next(), words.next_back().filter(|_| !knob.title.contains(" of "))];
                 let symbol = ends.into_iter().flatten().find(|s| s.chars().count() == 1).unwrap_or(knob.title);
-                out.push_str(&format!("{symbol} = {value}"));
+                let _ = write!(out, "{symbol} = {value}");
             }
             SettingKind::Choice { choices, .. } => {
                 let title = choices.iter().find(|c| c.key == value).map_or("", |c| c.title);
@@ -153,7 +154,7 @@ fn same_objective(a: &Configuration, b: &Configuration) -> bool {
 /// Whether the run, where it stands, is worse than after its first assignment.
 fn worsened(tape: &Tape) -> bool {
     let (first, now) = (tape.free_energy_at(1), tape.free_energy_at(tape.t()));
-    tape.t() > 1 && !(now <= first + 1e-9 * first.abs())
+    tape.t() > 1 && (now > first + 1e-9 * first.abs() || now.is_nan())
 }
 
 /// What the energies are to be divided by: `sigma_k^2`, where every cluster is a circle.
@@ -183,7 +184,7 @@ fn width(run: &Run) -> Width {
 
 /// `sigma^2` when `sigma` is `sigma^2 I`.
 fn circle(sigma: &[f64], d: usize) -> Option<f64> {
-    let near = |i: usize, x: f64| (x - if i % (d + 1) == 0 { sigma[0] } else { 0.0 }).abs() <= 1e-9 * sigma[0];
+    let near = |i: usize, x: f64| (x - if i.is_multiple_of(d + 1) { sigma[0] } else { 0.0 }).abs() <= 1e-9 * sigma[0];
     sigma.iter().enumerate().all(|(i, x)| near(i, *x)).then_some(sigma[0])
 }
 

@@ -60,7 +60,7 @@ function label(side: Side): TemplateResult {
   return html`<button type="button" aria-pressed=${state.side === side} title="${names[side]}. Speak of this side (X)" @click=${() => attend(side)}>
     ${stroke(side)}<b>${names[side]}</b>
     <span class="now-at">${
-      worse[side] ? html`<span class="event">${icon("warning")}worse</span>` : scene.converged ? html`<span class="done">${icon("tick")}${count(scene.iteration)}</span>` : scene.iteration ? html`<span class="going">${count(scene.iteration)}</span>` : nothing
+      worse[side] ? html`<span class="event">${icon("warning")}worse</span><span class="going">${count(scene.iteration)}</span>` : scene.converged ? html`<span class="done">${icon("tick")}${count(scene.iteration)}</span>` : scene.iteration ? html`<span class="going">${count(scene.iteration)}</span>` : nothing
     }</span>
     <span class="so-far">${symbol(scene.objective.name)} ${scene.objective.text}</span>
   </button>`;
