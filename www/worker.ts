@@ -1,7 +1,8 @@
 // The worker: owns the wasm, the Deck and the canvas. Asks come in, frames go out.
-import init, { Deck } from "./wasm/page/page.js";
+import init, { Deck, needs, shelve } from "./wasm/page/page.js";
 import wasm from "./wasm/page/page_bg.wasm?url";
 import { Screen } from "./fade";
+import { provide } from "./shelf";
 import type { Ask, Frame, Speed, Subject, Tell } from "./protocol";
 import type { Pair } from "./twin/pair";
 import type { Bound, Control, Ground, Inspection, Scene } from "./types";
@@ -14,6 +15,8 @@ let deck: Deck | Pair;
 let screen: Screen;
 /** The same deck, once there were two. */
 let pair: Pair | null = null;
+/** Where data are put: the wasm that the deck belongs to. */
+let engine = { needs, shelve };
 let stage: [number, number, number];
 let ground: Ground;
 let subject: Subject | null = null;
@@ -110,11 +113,14 @@ function takesTwo(ask: Ask): boolean {
 /** From one deck to two: fetched when first wanted. */
 async function double(ask: Ask): Promise<void> {
   stop();
-  const { load } = await import("./twin/pair");
-  const make = await load();
-  if (ask.do === "begin") return void (pair = make(ask.link));
+  const two = await import("./twin/pair");
+  engine = await two.load();
   const old = deck;
-  deck = pair = make(old.link());
+  const link = ask.do === "begin" ? ask.link : old.link();
+  await provide(engine, link);
+  pair = new two.Pair(link);
+  if (ask.do === "begin") return;
+  deck = pair;
   pair.theme(ground);
   pair.resize(...stage);
   // The tape goes on past the present half-step.
@@ -234,6 +240,9 @@ function answer(ask: Ask): number | null {
 // Asks wait here until the worker is free; a newer one of the same kind replaces the one before it,
 // so a hand that moves faster than the picture skips places instead of queueing them.
 const waiting: Ask[] = [];
+let busy = false;
+/** The first in the queue is being answered, and more may come meanwhile. */
+let fetching = false;
 const LATEST = new Set<Ask["do"]>(["stage", "seek", "set", "drag", "carry", "inspect"]);
 
 function same(a: Ask, b: Ask): boolean {
@@ -243,24 +252,35 @@ function same(a: Ask, b: Ask): boolean {
   return true;
 }
 
-function drain(): void {
+/** The link whose data an ask is about to show; "" when it shows no other data. */
+function brings(ask: Ask): string {
+  if (ask.do === "begin" || ask.do === "open") return ask.link;
+  return ask.do === "set" && ask.key === "d" ? `d=${ask.value}` : "";
+}
+
+/** What an ask needs that is not here yet: data, a second deck. */
+async function prepare(ask: Ask): Promise<void> {
+  if (takesTwo(ask)) await double(ask);
+  const link = brings(ask);
+  if (link && engine.needs(link)) await provide(engine, link);
+}
+
+/** What the first in the queue needed is here, or cannot be had. */
+function proceed(): void {
+  if (fetching) waiting.shift();
+  fetching = false;
+}
+
+async function drain(): Promise<void> {
   let fade: number | null = null;
-  const asks = waiting.splice(0);
-  for (const [i, ask] of asks.entries()) {
+  for (let ask = waiting[0]; ask; ask = waiting[0]) {
+    fetching = true;
     try {
-      if (takesTwo(ask)) {
-        // All else waits.
-        waiting.unshift(...asks.slice(i));
-        double(ask)
-          .catch((error: unknown) => {
-            waiting.shift();
-            tell({ tell: ask.do === "begin" ? "fatal" : "error", message: wrong(error) });
-          })
-          .finally(drain);
-        break;
-      }
+      await prepare(ask);
+      proceed();
       fade = answer(ask) ?? fade;
     } catch (error) {
+      proceed();
       if (ask.do === "begin") {
         tell({ tell: "fatal", message: wrong(error) });
         return;
@@ -271,16 +291,18 @@ function drain(): void {
     }
   }
   if (fade !== null) show(fade);
+  busy = false;
 }
 
 onmessage = (event: MessageEvent<Ask>): void => {
   const ask = event.data;
   const last = waiting.at(-1);
-  if (last && same(last, ask)) waiting[waiting.length - 1] = ask;
+  if (last && same(last, ask) && !(fetching && waiting.length === 1)) waiting[waiting.length - 1] = ask;
   else waiting.push(ask);
-  if (waiting.length > 1) return;
+  if (busy) return;
+  busy = true;
   ready.then(
-    () => setTimeout(drain),
+    () => setTimeout(() => void drain()),
     (error: unknown) => tell({ tell: "fatal", message: wrong(error) }),
   );
 };

@@ -1,14 +1,15 @@
 // Two decks as one: what the transport, the hands and the panel ask of a deck is asked here of both sides, as the
 // crate says they belong together. With nothing beside it, it is a deck like any other.
-import init, { Deck } from "../wasm/lab/lab.js";
+import init, { Deck, needs, shelve } from "../wasm/lab/lab.js";
 import wasm from "../wasm/lab/lab_bg.wasm?url";
 import { Screen } from "../fade";
 import type { Beside, Side } from "../protocol";
 import type { Comparison, Edit, Ground, Scene } from "../types";
 
-export async function load(): Promise<(link: string) => Pair> {
+/** The second wasm, ready; where it wants its data. */
+export async function load(): Promise<{ needs: typeof needs; shelve: typeof shelve }> {
   await init({ module_or_path: wasm });
-  return (link) => new Pair(link);
+  return { needs, shelve };
 }
 
 /** Changes of how things look, which the other side makes in its place. */
