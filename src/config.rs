@@ -115,18 +115,30 @@ impl Configuration {
     /// # Errors
     /// `invalid-option` when the text is not allowed, or the model has no such setting.
     pub fn set_setting(&mut self, key: &str, text: &str) -> Result<()> {
+        let (key, canonical) = Self::read_setting(key, text)?;
+        self.settings.retain(|(k, _)| *k != key);
+        let setting = MODELS.iter().flat_map(|m| m.settings).find(|s| s.key() == key);
+        if setting.is_none_or(|s| canonical != s.default()) {
+            self.settings.push((key, canonical));
+        }
+        Ok(())
+    }
+
+    /// The setting `key` of any model, and `text` as links write it.
+    ///
+    /// # Errors
+    /// As [`Configuration::set_setting`].
+    pub fn read_setting(key: &str, text: &str) -> Result<(&'static str, String)> {
         let Some(setting) = MODELS.iter().flat_map(|m| m.settings).find(|s| s.key() == key) else {
             return Err(Error::option(format!("{key} is not a setting of any model")));
         };
-        let canonical = match setting.read(text)? {
-            Value::Number(x) => crate::text::plain(x),
-            _ => text.to_string(),
-        };
-        self.settings.retain(|(k, _)| *k != key);
-        if canonical != setting.default() {
-            self.settings.push((setting.key(), canonical));
-        }
-        Ok(())
+        Ok((
+            setting.key(),
+            match setting.read(text)? {
+                Value::Number(x) => crate::text::plain(x),
+                _ => text.to_string(),
+            },
+        ))
     }
 
     /// Whether the model sees of counts only that they are above 0.

@@ -72,6 +72,7 @@ pub mod run;
 pub mod start;
 pub mod tape;
 pub mod text;
+pub mod twin;
 pub mod view;
 
 /// Whether all the models are a part of this build. What the page loads first leaves out those that few links ask

@@ -1,1 +1,1 @@
-//! What the page fetches when it is asked for.
+mod beside;
