@@ -59,6 +59,11 @@ pub trait Model: CloneModel + Send + Sync {
         0.0
     }
 
+    /// How many numbers a fit is free to choose, where the model is a density: what AIC and BIC charge for.
+    fn parameters(&self) -> Option<usize> {
+        None
+    }
+
     /// Whether the refit is the exact argmin, so that F cannot rise.
     fn exact(&self) -> bool {
         true

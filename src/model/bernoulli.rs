@@ -118,6 +118,11 @@ impl Model for Bernoulli {
         self.pseudo_count * self.cost_of_one.iter().chain(&self.cost_of_zero).sum::<f64>()
     }
 
+    /// K D probabilities, and K - 1 free mixing coefficients where they are learned.
+    fn parameters(&self) -> Option<usize> {
+        Some(self.mu.len() + if self.learned { self.k() - 1 } else { 0 })
+    }
+
     fn means(&self) -> &[f64] {
         &self.mu
     }

@@ -321,6 +321,21 @@ impl Model for Gaussian {
         Some(shares)
     }
 
+    /// K D for the means, what the covariances are free in (full: K D (D + 1) / 2; tied: D (D + 1) / 2; diagonal:
+    /// K D; spherical: K; identity: 0), and K - 1 mixing coefficients where they are learned.
+    fn parameters(&self) -> Option<usize> {
+        let Use::Mixture { learned } = self.purpose else { return None };
+        let (k, d) = (self.k(), self.d());
+        let shape = match self.kind {
+            Kind::Full => k * d * (d + 1) / 2,
+            Kind::Identity => 0,
+            Kind::Spherical => k,
+            Kind::Diagonal => k * d,
+            Kind::Tied => d * (d + 1) / 2,
+        };
+        Some(k * d + shape + if learned { k - 1 } else { 0 })
+    }
+
     fn exact(&self) -> bool {
         self.conditioning.added == 0.0 && self.purpose != Use::Distance
     }
