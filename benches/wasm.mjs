@@ -1,8 +1,10 @@
 // The shipped wasm in Node: iterations, and the frames of the page (half-step, picture, scene), best of five.
 import { readFileSync } from "node:fs";
-import init, { Deck, GaussianMixture, KMeans, SoftKMeans } from "../pkg/mixtape.js";
+import init, { GaussianMixture, KMeans, SoftKMeans } from "../pkg/mixtape.js";
+import initPage, { Deck } from "../www/wasm/page/page.js";
 
 await init({ module_or_path: readFileSync(new URL("../pkg/mixtape_bg.wasm", import.meta.url)) });
+await initPage({ module_or_path: readFileSync(new URL("../www/wasm/page/page_bg.wasm", import.meta.url)) });
 
 const ROUNDS = 5;
 const best = (work) => Math.min(...Array.from({ length: ROUNDS }, work));

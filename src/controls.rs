@@ -6,10 +6,10 @@ use crate::data::SOURCES;
 use crate::link::Link;
 use crate::models::{MODELS, SettingKind};
 use crate::options::{Family, MAX_K};
-use crate::overlay::layers;
+use crate::overlay::{docks, layers};
 use crate::start::WAYS;
 use crate::text::plain;
-use crate::view::{Axes, LAYERS};
+use crate::view::{Axes, DOCKS, LAYERS};
 use serde::Serialize;
 
 /// One control.
@@ -21,7 +21,7 @@ pub struct Control {
     pub title: String,
     /// What it does.
     pub blurb: String,
-    /// The section of the panel: `"data"`, `"model"`, `"start"`, `"view"`.
+    /// The section of the panel: `"data"`, `"model"`, `"start"`, `"view"`; `"dock"` stands by the dock itself.
     pub group: &'static str,
     /// `"choice"`, `"number"` or `"switch"`.
     pub kind: &'static str,
@@ -234,6 +234,10 @@ fn view_controls(link: &Link, data: &Data) -> Vec<Control> {
             why => control.unless(why),
         });
     }
+    let shown = docks(link).find(|dock| dock.key == link.view.dock).unwrap_or(&DOCKS[0]).key;
+    let dock =
+        Control::new("dock", "Below the stage", "What is shown below the stage.", "dock", "choice", shown.into());
+    out.push(dock.choosing(docks(link).map(named)));
     out
 }
 

@@ -164,7 +164,7 @@ impl Deck {
             return self.set_layer(link, layer, value);
         }
         link.apply(key, value)?;
-        if key == "axes" {
+        if matches!(key, "axes" | "dock" | "scene") {
             self.link = link;
             self.look();
             return Ok(());

@@ -39,6 +39,7 @@
 //! After Bishop, *Pattern Recognition and Machine Learning* (2006), chapter 9; the free energy after Neal and
 //! Hinton (1998).
 
+pub mod bound;
 pub mod build;
 pub mod catalog;
 pub mod chart;
@@ -73,5 +74,5 @@ pub mod tape;
 pub mod text;
 pub mod view;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", any(feature = "api", feature = "page", feature = "lab")))]
 mod wasm;

@@ -14,7 +14,7 @@ use crate::order::ascending;
 use crate::start::WAYS;
 use crate::tape::Edit;
 use crate::text::{parse, plain};
-use crate::view::{Axes, LAYERS, View};
+use crate::view::{Axes, DOCKS, LAYERS, MAX_SCENE, View};
 use std::fmt::Write;
 
 /// The version of the format. Old ones stay readable for ever.
@@ -106,6 +106,11 @@ impl Link {
             }
             "layers" => self.view.layers = read_layers(text)?,
             "axes" => self.view.axes = Some(read_axes(text)?),
+            "dock" => {
+                let key = find(&DOCKS, |c: &Choice| *c, "dock", &shorten(text))?.key;
+                self.view.dock = if key == DOCKS[0].key { "" } else { key };
+            }
+            "scene" => self.view.scene = read_scene(text)?,
             _ => {
                 if let Some(name) = key.strip_prefix("d.")
                     && let Some(i) = config.source.knobs.iter().position(|knob| knob.key == name)
@@ -185,6 +190,12 @@ impl Link {
             Some(Axes::Principal) => put("axes", "pc"),
             Some(Axes::Columns(x, y)) => put("axes", &format!("{},{}", x + 1, y + 1)),
         }
+        if !self.view.dock.is_empty() {
+            put("dock", self.view.dock);
+        }
+        if !self.view.scene.is_empty() {
+            put("scene", &self.view.scene);
+        }
         out
     }
 }
@@ -231,6 +242,14 @@ fn read_layers(text: &str) -> Result<Vec<(&'static str, bool)>> {
         view.switch(find(&LAYERS, |c: &Choice| *c, "layer", &shorten(key))?.key, on);
     }
     Ok(view.layers)
+}
+
+fn read_scene(text: &str) -> Result<String> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if text.len() <= MAX_SCENE && text.chars().all(fits) {
+        return Ok(text.into());
+    }
+    Err(Error::option(format!("scene is \"{}\": it must be the name of a scene", shorten(text))))
 }
 
 fn read_axes(text: &str) -> Result<Axes> {

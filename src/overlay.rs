@@ -1,5 +1,6 @@
 //! What the page lays over the picture and writes beside it: centres, ellipses, trails, axes, words.
 
+use crate::catalog::Choice;
 use crate::config::{Configuration, Data};
 use crate::draw::{hex, ink_on};
 use crate::link::Link;
@@ -8,6 +9,7 @@ use crate::plane::{Axis, Plane};
 use crate::run::Half;
 use crate::tape::Tape;
 use crate::text::{count, number, probability};
+use crate::view::DOCKS;
 use serde::Serialize;
 
 /// Spokes for more points than this would be a blot.
@@ -69,6 +71,10 @@ pub struct Scene {
     pub credit: String,
     /// What is wrong, when there is no run to show.
     pub problem: String,
+    /// What the dock shows.
+    pub dock: &'static str,
+    /// The scene of the lecture that this belongs to; empty when to none.
+    pub scene: String,
 }
 
 /// What the half-steps are called.
@@ -176,6 +182,8 @@ pub fn without_run(link: &Link, data: &Data, plane: &Plane, problem: &str) -> Sc
         problem: problem.to_string(),
         layers: layers(link),
         credit: link.config.source.credit.to_string(),
+        dock: DOCKS[0].key,
+        scene: link.view.scene.clone(),
         ..Scene::default()
     }
 }
@@ -201,6 +209,16 @@ fn names(config: &Configuration) -> Names {
 pub fn layers(link: &Link) -> Vec<&'static str> {
     let habits = link.config.model.layers;
     crate::view::LAYERS.iter().map(|c| c.key).filter(|key| link.view.shows(key, habits)).collect()
+}
+
+/// What the dock can show of this run.
+pub fn docks(link: &Link) -> impl Iterator<Item = &'static Choice> {
+    let family = link.config.model.family;
+    DOCKS.iter().filter(move |dock| match dock.key {
+        "bound" => family.is_mixture(),
+        "components" => false,
+        _ => true,
+    })
 }
 
 /// The scene of the moment at which `tape` stands.
@@ -241,6 +259,8 @@ pub fn scene(link: &Link, data: &Data, plane: &Plane, tape: &Tape) -> Scene {
         caption: caption(config, data),
         credit: config.source.credit.to_string(),
         problem: String::new(),
+        dock: docks(link).find(|dock| dock.key == link.view.dock).unwrap_or(&DOCKS[0]).key,
+        scene: link.view.scene.clone(),
     }
 }
 

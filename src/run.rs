@@ -37,6 +37,8 @@ pub struct Report {
     pub iteration: usize,
     /// F after it, prior included: what can never rise.
     pub free_energy: f64,
+    /// `T sum r ln r` after it, the entropy's part of F.
+    pub entropy_term: f64,
     /// The objective after it (see [`Run::objective`]).
     pub objective: f64,
     /// Whether the run has converged.
@@ -189,6 +191,7 @@ impl Run {
             half,
             iteration: self.iteration(),
             free_energy: self.free_energy,
+            entropy_term: self.entropy,
             objective: self.objective(),
             converged: self.converged,
             changed,

@@ -4,6 +4,7 @@
 //! half-step are one assignment away. Half-step t has theta of iteration floor(t / 2) and, from t = 1 on, the
 //! r that was assigned under theta of iteration floor((t - 1) / 2).
 
+use crate::energy;
 use crate::error::Result;
 use crate::model::{Event, Model};
 use crate::run::{Half, Past, Report, Run};
@@ -94,6 +95,20 @@ impl Tape {
     /// The objective after half-step `t`.
     pub fn objective_at(&self, t: usize) -> f64 {
         self.report_at(t).map_or(self.start_objective, |r| r.objective)
+    }
+
+    /// `-sum r ln r` after half-step `t`, in nats; of a mixture.
+    pub fn entropy_at(&self, t: usize) -> f64 {
+        let start = || self.run.points().n() as f64 * libm::log(self.run.model().k() as f64);
+        self.report_at(t).map_or_else(start, |r| -r.entropy_term)
+    }
+
+    /// `log p(D)` at the parameters of half-step `t`; of a mixture. Right after an assignment the objective is it.
+    pub fn log_likelihood_at(&self, t: usize) -> f64 {
+        match self.report_at(if t % 2 == 1 { t } else { t + 1 }) {
+            Some(report) => report.objective,
+            None => -energy::minimum(&*self.thetas[t / 2], self.run.points()),
+        }
     }
 
     /// The means after iteration `i`: K*D.

@@ -22,6 +22,26 @@ pub static LAYERS: [Choice; 8] = [
     },
 ];
 
+/// What the dock below the stage can show; the first when nothing is said.
+pub static DOCKS: [Choice; 5] = [
+    Choice {
+        key: "objective",
+        title: "Objective",
+        blurb: "The objective after every half-step, and the way through the run.",
+    },
+    Choice { key: "bound", title: "Bound", blurb: "Q, entropy, the lower bound and its gap to log p(D)." },
+    Choice {
+        key: "components",
+        title: "Components",
+        blurb: "What each component looks like: a picture, or its words.",
+    },
+    Choice { key: "restarts", title: "Restarts", blurb: "Hundreds of starts, and where they end." },
+    Choice { key: "choose", title: "Choose K", blurb: "How many clusters? Every criterion against K." },
+];
+
+/// The longest name of a scene.
+pub const MAX_SCENE: usize = 40;
+
 /// What the two axes of the stage show of D coordinates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Axes {
@@ -31,13 +51,17 @@ pub enum Axes {
     Principal,
 }
 
-/// Layers and axes; the model's and the data's own habits where nothing is said.
+/// Layers, axes, the dock, the scene; the model's and the data's own habits where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
     /// Keys of [`LAYERS`] that a hand has switched on or off, in their order; a model's habits decide of the others.
     pub layers: Vec<(&'static str, bool)>,
     /// What is shown.
     pub axes: Option<Axes>,
+    /// A key of [`DOCKS`]; empty = the first.
+    pub dock: &'static str,
+    /// The scene of the lecture that this run belongs to, by its key; empty when to none.
+    pub scene: String,
 }
 
 /// The layer that cannot be on beside `layer`, or nothing: the ground is tinted in one way at a time.

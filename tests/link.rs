@@ -10,7 +10,7 @@ fn the_default_link_is_short() {
 }
 
 /// Links as people have posted them. They must open for ever: never change a line here, only add.
-const POSTED: [(&str, &str); 5] = [
+const POSTED: [(&str, &str); 6] = [
     ("v=1&d=faithful&m=kmeans", "v=1&d=faithful&m=kmeans"),
     ("#", "v=1&d=faithful&m=kmeans"),
     (
@@ -22,6 +22,7 @@ const POSTED: [(&str, &str); 5] = [
         "d=moons&del=3,7-9&mov=1:gACAAA&add=QABAAMAAwAA&m=soft&beta=40",
         "v=1&d=moons&del=3,7-9&mov=1:gACAAA&add=QABAAMAAwAA&m=soft&beta=40",
     ),
+    ("scene=cost-curve&m=gmm&dock=bound&t=3", "v=1&d=faithful&m=gmm&t=3&dock=bound&scene=cost-curve"),
 ];
 
 #[test]
@@ -48,6 +49,8 @@ fn what_is_wrong_is_named_and_the_rest_works() {
         ("edit=zero&k=3", "edit"),
         ("add=***&k=3", "add"),
         ("layers=fog&k=3", "fog"),
+        ("dock=harbour&k=3", "harbour"),
+        ("scene=Über&k=3", "scene"),
         ("s=-1&k=3", "2^53"),
     ] {
         let (_, notes) = Link::decode(text);
@@ -76,7 +79,7 @@ fn parts_that_do_not_fit_together_leave_a_working_deck_or_say_why() {
 fn a_part() -> impl Strategy<Value = String> {
     let keys = prop::sample::select(vec![
         "v", "d", "d.n", "d.seed", "d.c", "z", "m", "k", "start", "s", "edit", "add", "del", "mov", "t", "layers",
-        "axes", "beta", "cov", "w", "tol", "empty", "dist", "floor", "reg", "a", "x",
+        "axes", "dock", "scene", "beta", "cov", "w", "tol", "empty", "dist", "floor", "reg", "a", "x",
     ]);
     let values = prop_oneof![
         prop::sample::select(vec![
@@ -106,6 +109,8 @@ fn a_part() -> impl Strategy<Value = String> {
             "pc",
             "2,1",
             "trails",
+            "bound",
+            "objective",
             "1e400",
             "NaN",
             "-5",

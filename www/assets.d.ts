@@ -7,3 +7,4 @@ declare module "*?worker" {
   const Script: new () => Worker;
   export default Script;
 }
+declare module "*.css" {}

@@ -50,6 +50,18 @@ function coarse(low: number, high: number, least: number): number {
   return steps.find((s) => Math.floor(high / s) - Math.ceil(low / s) + 1 >= least) ?? ten / 100;
 }
 
+/** Round values from `low` to `high`, at least `least` of them, with as many digits as tell them apart. */
+export function ticks(low: number, high: number, least: number): { value: number; text: string }[] {
+  const step = coarse(low, high, least);
+  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const out = [];
+  for (let value = Math.ceil(low / step) * step; value <= high + step * 1e-6; value += step) {
+    const text = value.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits, useGrouping: "min2" });
+    out.push({ value, text: text.replace("-", "−").replace(/^−0(\.0*)?$/, "0$1") });
+  }
+  return out;
+}
+
 interface Scales {
   n: number;
   x: (t: number) => number;
@@ -70,21 +82,15 @@ function scales(scene: Scene, curve: Float64Array): Scales {
   if (!values.length) [low, high] = [0, 1];
   const flat = high - low < 1e-9 * Math.max(1, Math.abs(high));
   if (flat) [low, high] = [low - 0.1 * Math.abs(low || 1), high + 0.1 * Math.abs(high || 1)];
-  const step = coarse(low, high, height > 90 ? 3 : height > 40 ? 2 : 1);
-  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const y = (v: number): number => margin.top + height * (1 - (v - low) / (high - low));
-  const ys: Scales["ys"] = [];
-  for (let v = Math.ceil(low / step) * step; values.length && v <= high + step * 1e-6; v += step) {
-    const text = v.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits, useGrouping: "min2" });
-    ys.push({ at: y(v), text: text.replace("-", "−").replace(/^−0(\.0*)?$/, "0$1") });
-  }
+  const marks = values.length ? ticks(low, high, height > 90 ? 3 : height > 40 ? 2 : 1) : [];
   const every = nice(n, Math.max(2, width / 90), 2);
   const ts = Array.from({ length: Math.floor(n / every) + 1 }, (_, i) => i * every);
   return {
     n,
     x: (t) => margin.left + (width * t) / n,
     y,
-    ys,
+    ys: marks.map(({ value, text }) => ({ at: y(value), text })),
     ts,
     at: (clientX, box) => Math.min(scene.recorded, Math.max(0, Math.round(((clientX - box.left - margin.left) / width) * n))),
   };

@@ -96,7 +96,7 @@ function hear(message: Tell): void {
       state.frame = message.frame;
       state.controls = message.frame.controls ?? state.controls;
       hold(message.frame);
-      follow(message.frame.link);
+      if (!state.room) follow(message.frame.link);
       break;
     case "inspection":
       hold(message);

@@ -16,9 +16,13 @@ function parts(caption: string): TemplateResult[] {
   return caption.split(/(?= · )/).map((part) => html`<span>${part}</span>`);
 }
 
+function caption(): string {
+  return state.room ? state.room.title : (state.frame?.scene.caption ?? "");
+}
+
 export function head(): TemplateResult {
   return html`<h1 class="brand"><svg viewBox="0 0 32 24" aria-hidden="true"><rect width="32" height="24" rx="5"/><circle cx="10" cy="11" r="5"/><circle cx="22" cy="11" r="5"/><path d="M9 20h14"/></svg><span>Mixtape</span></h1>
-    <p class="caption" title=${state.frame?.scene.caption ?? ""}>${parts(state.frame?.scene.caption ?? "")}</p>
+    <p class="caption" title=${caption()}>${parts(caption())}</p>
     <div class="acts">
       ${button("Undo", "Z", "undo", undo, !canUndo())}
       ${button("Redo", "Shift Z", "redo", redo, !canRedo())}

@@ -1,6 +1,5 @@
 // Undo and redo of everything: a configuration is a link, so history is a list of links.
-import { state } from "./state";
-import { ask } from "./wire";
+import { go, here } from "./rooms";
 
 const past: string[] = [];
 const future: string[] = [];
@@ -8,7 +7,7 @@ let last = { gesture: "", at: 0 };
 
 /** To be called before a change. Changes of one `gesture` in a row, at most `apart` milliseconds apart, are one step. */
 export function remember(gesture = "", apart = Infinity): void {
-  const now = state.frame?.link;
+  const now = here();
   if (now === undefined) return;
   const at = performance.now();
   const same = gesture !== "" && gesture === last.gesture && at - last.at < apart;
@@ -20,19 +19,19 @@ export function remember(gesture = "", apart = Infinity): void {
 
 /** The change did not take place. */
 export function forget(): void {
-  if (past.at(-1) === state.frame?.link) past.pop();
+  if (past.at(-1) === here()) past.pop();
   last.gesture = "";
 }
 
 function move(from: string[], to: string[]): boolean {
-  const now = state.frame?.link;
+  const now = here();
   if (now === undefined) return false;
   while (from.at(-1) === now) from.pop();
   const link = from.pop();
   if (link === undefined) return false;
   to.push(now);
   last.gesture = "";
-  ask({ do: "open", link });
+  void go(link);
   return true;
 }
 

@@ -1,5 +1,6 @@
 // The page: every part in its place, and the worker set going.
 import { curve, setUpCurve } from "./curve";
+import { dock, dockTabs } from "./dock";
 import { head } from "./head";
 import { help } from "./help";
 import { hint, inspector } from "./inspector";
@@ -8,6 +9,7 @@ import { live } from "./live";
 import { notices } from "./notices";
 import { overlay } from "./overlay";
 import { panel } from "./panel";
+import { roomView } from "./rooms";
 import { setUpStage } from "./stage";
 import { mount } from "./state";
 import { tools } from "./tools";
@@ -21,9 +23,12 @@ mount("inspector", inspector);
 mount("tip", hint);
 mount("notices", notices);
 mount("words", words);
+mount("tabs", dockTabs);
 mount("curve", curve);
+mount("dock", dock);
 mount("transport", transport);
 mount("panel", panel);
+mount("room", roomView);
 mount("live", live);
 mount("help", () => help(KEYS, HANDS));
 setUpCurve();

@@ -9,7 +9,7 @@ import { setTheme, theme, THEMES } from "./theme";
 import type { Control, Group } from "./types";
 import { slides, switches, widget } from "./widgets";
 
-type Section = Group | "clusters";
+type Section = Exclude<Group, "dock"> | "clusters";
 
 const SECTIONS: { key: Section; title: string }[] = [
   { key: "data", title: "Data" },

@@ -1,7 +1,7 @@
 // The address bar always carries the link to what is on the stage.
 import { remember } from "./history";
-import { say, state } from "./state";
-import { ask } from "./wire";
+import { go, here } from "./rooms";
+import { say } from "./state";
 
 /** Browsers stop listening to pages that change their address more often than this. */
 const PACE = 250;
@@ -33,11 +33,11 @@ addEventListener("hashchange", () => {
   if (link === written) return;
   remember();
   written = link;
-  ask({ do: "open", link });
+  void go(link);
 });
 
 export async function copyLink(): Promise<void> {
-  if (state.frame) written = state.frame.link;
+  written = here() ?? written;
   write();
   try {
     await navigator.clipboard.writeText(location.href);

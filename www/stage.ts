@@ -1,6 +1,7 @@
 // The stage: its size, and what pointers and arrow keys do on it.
 import { begin, drag, edit, inspect } from "./engine";
 import { remember } from "./history";
+import { begin as beginAt } from "./rooms";
 import { fragment } from "./share";
 import { invalidate, scene, state, type Place } from "./state";
 import { ask } from "./wire";
@@ -32,12 +33,15 @@ export function setUpStage(): void {
     state.size = { width: Math.round(stage.clientWidth || width), height: Math.round(stage.clientHeight || height) };
     return { ...state.size, dpr: ratio() };
   };
-  begin(picture, fragment(), measure());
-  let first = true;
-  new ResizeObserver(() => {
-    if (!first) ask({ do: "stage", ...measure() });
-    first = false;
-  }).observe(stage);
+  beginAt(fragment(), (link) => {
+    begin(picture, link, measure());
+    let first = true;
+    new ResizeObserver(() => {
+      // In a room there is no stage to be seen.
+      if (!first && !state.room) ask({ do: "stage", ...measure() });
+      first = false;
+    }).observe(stage);
+  });
   const surface = document.getElementById("overlay") ?? stage;
   surface.addEventListener("pointerdown", down);
   surface.addEventListener("pointermove", move);

@@ -1,6 +1,7 @@
 // What the page knows, and the one loop that shows it: change, invalidate(), one render per frame.
 import { render, type TemplateResult } from "lit/html.js";
 import type { Frame, Speed } from "./protocol";
+import type { Room } from "./rooms";
 import type { Control, Inspection, Scene } from "./types";
 
 export type Tool = "look" | "brush" | "move" | "erase";
@@ -11,6 +12,8 @@ export interface Place {
 }
 
 interface State {
+  /** The room one is in; null = the playground. */
+  room: Room | null;
   frame: Frame | null;
   controls: Control[];
   /** Half-steps per second while playing. */
@@ -39,6 +42,7 @@ interface State {
 }
 
 export const state: State = {
+  room: null,
   frame: null,
   controls: [],
   speed: 1,
@@ -74,7 +78,7 @@ export function invalidate(): void {
     waiting = false;
     for (const { root, view } of views) {
       // The skeleton that the page came with gives way to the first picture.
-      if (!root.dataset["live"] && (state.frame || state.fatal)) {
+      if (!root.dataset["live"] && (state.frame || state.room || state.fatal)) {
         root.replaceChildren();
         root.dataset["live"] = "1";
       }

@@ -22,7 +22,7 @@ export interface Control {
 }
 
 /** The sections of the panel. */
-export type Group = "data" | "model" | "start" | "view";
+export type Group = "data" | "model" | "start" | "view" | "dock";
 
 export interface Choice {
   key: string;
@@ -61,6 +61,10 @@ export interface Scene {
   credit: string;
   /** Why there is no run; "" when there is one. */
   problem: string;
+  /** What is shown below the stage. */
+  dock: string;
+  /** The scene of the lecture that this belongs to; "" when to none. */
+  scene: string;
 }
 
 export interface Cluster {
@@ -80,6 +84,14 @@ export interface Cluster {
   shareText: string;
   ellipses: { rx: number; ry: number; angle: number }[];
   trail: number[];
+}
+
+/** The lower bound, taken apart. */
+export interface Bound {
+  terms: { key: string; symbol: string; name: string; value: number; text: string; change: string }[];
+  bound: number[];
+  evidence: number[];
+  sentence: string;
 }
 
 export interface Axis {

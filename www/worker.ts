@@ -1,9 +1,9 @@
 // The worker: owns the wasm, the Deck and the canvas. Asks come in, frames go out.
-import init, { Deck } from "../pkg/mixtape.js";
-import wasm from "../pkg/mixtape_bg.wasm?url";
+import init, { Deck } from "./wasm/page/page.js";
+import wasm from "./wasm/page/page_bg.wasm?url";
 import { Screen } from "./fade";
 import type { Ask, Frame, Speed, Subject, Tell } from "./protocol";
-import type { Control, Inspection, Scene } from "./types";
+import type { Bound, Control, Inspection, Scene } from "./types";
 
 /** When playing as fast as it goes: milliseconds of work between two pictures. */
 const BUDGET = 24;
@@ -51,6 +51,7 @@ function show(fade: number): void {
   const frame: Frame = {
     scene: deck.scene() as Scene,
     curve: deck.curve(),
+    bound: deck.bound() as Bound | null,
     controls: stale ? (deck.controls() as Control[]) : null,
     link: deck.link(),
     notes: deck.notes(),

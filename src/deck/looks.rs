@@ -1,6 +1,7 @@
 //! Looking closer: what is laid over the picture, and a point, a place or a centre taken apart.
 
 use super::Deck;
+use crate::bound::{Bound, bound};
 use crate::error::{Error, Result};
 use crate::inspect::{self, Inspection};
 use crate::overlay::{Scene, scene, without_run};
@@ -20,6 +21,12 @@ impl Deck {
         let (xs, ys) = self.plane.pixels(self.data.points.as_ref()?);
         let squared = |i: usize| (xs[i] - x) * (xs[i] - x) + (ys[i] - y) * (ys[i] - y);
         (0..xs.len()).min_by(|a, b| squared(*a).total_cmp(&squared(*b))).filter(|i| squared(*i) <= radius * radius)
+    }
+
+    /// The lower bound taken apart; none where the dock does not show it.
+    pub fn bound(&self) -> Option<Bound> {
+        let tape = self.tape.as_ref().filter(|_| self.link.view.dock == "bound")?;
+        bound(tape).ok()
     }
 
     /// The nearest point within `radius` pixels taken apart, or the place itself.

@@ -1,6 +1,7 @@
 //! The state objects of the npm package: `KMeans`, `SoftKMeans`, `GaussianMixture`, `BernoulliMixture`.
 
-use super::convert::{dimension, entries, numbers, plain};
+use super::convert::plain;
+use super::values::{dimension, entries, numbers};
 use crate::error::Error;
 use crate::model::Event;
 use crate::options::{Family, Options};
@@ -129,14 +130,6 @@ fn iterations(max: f64) -> Result<usize, Error> {
         return Err(Error::option(format!("maxIterations is {max}: it must be a number of at least 0")));
     }
     Ok(max as usize)
-}
-
-/// A new seed from the platform's random numbers: 0..2^53.
-#[wasm_bindgen(js_name = randomSeed)]
-pub fn random_seed() -> Result<f64, JsValue> {
-    let mut bytes = [0; 8];
-    getrandom::fill(&mut bytes).map_err(|e| JsValue::from(js_sys::Error::new(&e.to_string())))?;
-    Ok((u64::from_le_bytes(bytes) >> 11) as f64)
 }
 
 /// One class per family: everything they share, then what is their own.

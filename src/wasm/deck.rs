@@ -1,6 +1,6 @@
 //! The deck of the page's worker.
 
-use super::convert::plain;
+use super::convert::{plain, random_seed};
 use crate::deck::Deck as Core;
 use crate::error::Error;
 use js_sys::{Uint8ClampedArray, WebAssembly};
@@ -54,7 +54,7 @@ impl Deck {
     #[wasm_bindgen(js_name = newSeed)]
     pub fn new_seed(&mut self) -> Result<(), JsValue> {
         // Nine digits are plenty, and keep links short.
-        let seed = super::classes::random_seed()? as u64 % 1_000_000_000;
+        let seed = random_seed()? as u64 % 1_000_000_000;
         Ok(self.0.set("s", &seed.to_string())?)
     }
 
@@ -152,6 +152,11 @@ impl Deck {
     #[wasm_bindgen(getter, js_name = pixelHeight)]
     pub fn pixel_height(&self) -> usize {
         self.0.canvas().height()
+    }
+
+    /// The lower bound taken apart, where the dock shows it.
+    pub fn bound(&self) -> Result<JsValue, JsValue> {
+        plain(&self.0.bound())
     }
 
     /// What is laid over the picture and written beside it.

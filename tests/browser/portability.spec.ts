@@ -6,13 +6,13 @@ import { link, open } from "./stage";
 const runs = JSON.parse(readFileSync("tests/digests/runs.json", "utf8")) as { link: string; digest: string }[];
 
 test("fixed links have the digests of native code", async ({ page }) => {
-  await page.route("**/pkg/*", (route) => route.fulfill({ path: `pkg/${new URL(route.request().url()).pathname.split("/").pop()}` }));
+  await page.route("**/parts/*", (route) => route.fulfill({ path: `www/wasm/page/${new URL(route.request().url()).pathname.split("/").pop()}` }));
   await open(page);
   const digests = await page.evaluate(
     async (links) => {
-      const glue = "/pkg/mixtape.js";
+      const glue = "/parts/page.js";
       const { default: init, Deck } = await import(glue);
-      await init({ module_or_path: "/pkg/mixtape_bg.wasm" });
+      await init({ module_or_path: "/parts/page_bg.wasm" });
       return links.map((link) => new Deck(link).digest() as string);
     },
     runs.map((run) => run.link),

@@ -7,6 +7,13 @@ await init({ module_or_path: readFileSync(new URL("../../pkg/mixtape_bg.wasm", i
 
 export default mixtape;
 
+/** What the page itself is made of. */
+export async function page() {
+  const parts = await import("../../www/wasm/page/page.js");
+  await parts.default({ module_or_path: readFileSync(new URL("../../www/wasm/page/page_bg.wasm", import.meta.url)) });
+  return parts;
+}
+
 const file = (path) => readFileSync(new URL(`../${path}`, import.meta.url));
 
 export const json = (path) => JSON.parse(file(path).toString());

@@ -9,13 +9,27 @@ use wasm_bindgen_cli_support::Bindgen;
 
 const WASM: &str = "target/wasm32-unknown-unknown/release/mixtape.wasm";
 
+/// The crate as JavaScript sees it: the feature that chooses the bindings, and where they go.
+struct Part {
+    feature: &'static str,
+    name: &'static str,
+    folder: &'static str,
+}
+
+const PARTS: [Part; 3] = [
+    Part { feature: "api", name: "mixtape", folder: "pkg" },
+    Part { feature: "page", name: "page", folder: "www/wasm/page" },
+    Part { feature: "lab", name: "lab", folder: "www/wasm/lab" },
+];
+
 /// Everything that is shipped, checked against the size budget.
 pub fn build() -> Result<()> {
     stage("set-up", || {
         setup::wasm_target()?;
         setup::npm_packages()
     })?;
-    package()?;
+    PARTS.iter().try_for_each(Part::build)?;
+    describe_package()?;
     stage("site", || {
         run(node_tool("vite").args(["build", "--logLevel", "warn"]))?;
         run(node_tool("vite").args(["build", "--mode", "single", "--logLevel", "warn"]))?;
@@ -26,33 +40,35 @@ pub fn build() -> Result<()> {
     stage("sizes", || run(Command::new("node").arg("xtask/sizes.mjs")))
 }
 
-/// `pkg/`: the npm package.
-fn package() -> Result<()> {
-    stage("wasm", || {
-        run(&mut cargo(&["build", "--release", "--lib", "--target", "wasm32-unknown-unknown"]))?;
-        let stamp = "target/wasm-bindgen.stamp";
-        let built = fs::metadata(WASM).and_then(|m| m.modified()).map_err(|e| format!("{WASM}: {e}"))?;
-        let fresh = fs::metadata(stamp).and_then(|m| m.modified()).is_ok_and(|done| done >= built);
-        if fresh && Path::new("pkg/mixtape_bg.wasm").exists() {
-            return Ok(());
-        }
-        bindgen().map_err(|e| format!("wasm-bindgen: {e:#}"))?;
-        let wasm = "pkg/mixtape_bg.wasm";
-        run(node_tool("wasm-opt").args(["-Oz", "--converge", wasm, "-o", wasm]))?;
-        describe_package()?;
-        fs::write(stamp, "").map_err(|e| format!("{stamp}: {e}"))
-    })
-}
+impl Part {
+    fn build(&self) -> Result<()> {
+        let Self { feature, name, folder } = self;
+        stage(&format!("wasm: {feature}"), || {
+            let target = ["--release", "--lib", "--target", "wasm32-unknown-unknown", "--features", feature];
+            run(cargo(&["build"]).args(target))?;
+            let built = fs::read(WASM).map_err(|e| format!("{WASM}: {e}"))?;
+            // The same bytes need no second polish.
+            let stamp = format!("target/{feature}.stamp");
+            let wasm = format!("{folder}/{name}_bg.wasm");
+            if Path::new(&wasm).exists() && fs::read(&stamp).is_ok_and(|done| done == built) {
+                return Ok(());
+            }
+            self.bind().map_err(|e| format!("wasm-bindgen: {e:#}"))?;
+            run(node_tool("wasm-opt").args(["-Oz", "--converge", &wasm, "-o", &wasm]))?;
+            fs::write(&stamp, built).map_err(|e| format!("{stamp}: {e}"))
+        })
+    }
 
-fn bindgen() -> std::result::Result<(), Box<dyn std::error::Error>> {
-    let _ = fs::remove_dir_all("pkg");
-    let mut bindgen = Bindgen::new();
-    bindgen.input_path(WASM).out_name("mixtape").typescript(true);
-    // No path in the glue: classic workers have no import.meta.
-    bindgen.web(true)?.omit_default_module_path(true);
-    bindgen.remove_name_section(true).remove_producers_section(true);
-    bindgen.generate("pkg")?;
-    Ok(())
+    fn bind(&self) -> std::result::Result<(), Box<dyn std::error::Error>> {
+        let _ = fs::remove_dir_all(self.folder);
+        let mut bindgen = Bindgen::new();
+        bindgen.input_path(WASM).out_name(self.name).typescript(true);
+        // No path in the glue: classic workers have no import.meta.
+        bindgen.web(true)?.omit_default_module_path(true);
+        bindgen.remove_name_section(true).remove_producers_section(true);
+        bindgen.generate(self.folder)?;
+        Ok(())
+    }
 }
 
 fn describe_package() -> Result<()> {

@@ -11,7 +11,16 @@ pub fn test() -> Result<()> {
     stage("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
     stage("lints, native", || run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])))?;
     stage("lints, wasm", || {
-        run(&mut cargo(&["clippy", "--lib", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]))
+        run(&mut cargo(&[
+            "clippy",
+            "--lib",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--all-features",
+            "--",
+            "-D",
+            "warnings",
+        ]))
     })?;
     stage("documentation", || run(cargo(&["doc", "--no-deps", "--lib"]).env("RUSTDOCFLAGS", "-D warnings")))?;
     stage("native tests", || run(&mut cargo(&["test"])))?;

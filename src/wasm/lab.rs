@@ -1,0 +1,1 @@
+//! What the page fetches when it is asked for.

@@ -1,0 +1,63 @@
+// The dock below the stage: the objective, or another view of the run, each fetched when it is first shown.
+import { html, type TemplateResult } from "lit/html.js";
+import { set } from "./engine";
+import { invalidate, state } from "./state";
+
+/** A view of the dock. What it shows follows `state.frame`. */
+export interface Dock {
+  view(): TemplateResult;
+}
+
+/** By the crate's key; the objective is the page's own. */
+const DOCKS: Record<string, () => Promise<{ dock: Dock }>> = {
+  bound: () => import("./dock/bound"),
+};
+
+const loaded = new Map<string, Dock | "coming" | "missing">();
+
+function fetched(key: string): Dock | "coming" | "missing" {
+  const known = loaded.get(key);
+  if (known) return known;
+  loaded.set(key, "coming");
+  DOCKS[key]?.()
+    .then(({ dock }) => loaded.set(key, dock))
+    .catch(() => loaded.set(key, "missing"))
+    .finally(invalidate);
+  return "coming";
+}
+
+function shown(): string {
+  return state.frame?.scene.dock ?? "objective";
+}
+
+/** The tabs; arrows go from one to the next, as in every list of tabs. */
+export function dockTabs(): TemplateResult {
+  const choices = state.controls.find((c) => c.key === "dock")?.choices?.filter((c) => c.key === "objective" || c.key in DOCKS) ?? [];
+  const now = shown();
+  document.body.dataset["dock"] = now;
+  if (choices.length < 2) return html``;
+  const turn = (event: KeyboardEvent): void => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const at = choices.findIndex((c) => c.key === now);
+    const next = by && choices[(at + by + choices.length) % choices.length];
+    if (!next) return;
+    event.preventDefault();
+    set("dock", next.key);
+    document.getElementById(`tab-${next.key}`)?.focus();
+  };
+  return html`<div class="strip" role="tablist" aria-label="Below the stage" @keydown=${turn}>
+    ${choices.map(
+      (c) => html`<button type="button" role="tab" id="tab-${c.key}" title=${c.blurb} aria-selected=${c.key === now}
+        aria-controls=${c.key === "objective" ? "curve" : "dock"} tabindex=${c.key === now ? 0 : -1} @click=${() => set("dock", c.key)}>${c.title}</button>`,
+    )}
+  </div>`;
+}
+
+export function dock(): TemplateResult {
+  const key = shown();
+  if (key === "objective" || !(key in DOCKS)) return html``;
+  const view = fetched(key);
+  if (view === "coming") return html`<p class="hint">Fetching…</p>`;
+  if (view === "missing") return html`<p class="hint">This part of Mixtape could not be fetched: is the network there?</p>`;
+  return view.view();
+}

@@ -1,0 +1,19 @@
+// A small picture of what a link shows, by the same engine as the stage.
+import { Deck } from "../wasm/lab/lab.js";
+import type { Scene } from "../types";
+import type { Work } from "./worker";
+
+export const thumbnail: Work<"thumbnail"> = async ({ link, width, height, dpr, ground }) => {
+  const deck = new Deck(link);
+  try {
+    deck.theme(ground);
+    deck.resize(width, height, dpr);
+    deck.draw();
+    const view = deck.pixels();
+    const pixels = new Uint8ClampedArray(view.buffer as ArrayBuffer, view.byteOffset, view.byteLength);
+    const picture = await createImageBitmap(new ImageData(pixels, deck.pixelWidth, deck.pixelHeight));
+    return { picture, scene: deck.scene() as Scene };
+  } finally {
+    deck.free();
+  }
+};

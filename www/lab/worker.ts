@@ -1,0 +1,46 @@
+// The lab's worker: owns the second wasm. Orders come in, reports and answers go out; long jobs work in slices.
+import init from "../wasm/lab/lab.js";
+import wasm from "../wasm/lab/lab_bg.wasm?url";
+import type { Jobs, Name, Order, Reply } from "./jobs";
+import { thumbnail } from "./thumbnail";
+
+/** What a job needs of its worker. */
+export interface Bench<N extends Name> {
+  /** Report something on the way. */
+  tell: (part: Jobs[N]["part"]) => void;
+  /** Let others have a turn, as every job does after some milliseconds; false when nobody wants the job any more. */
+  breathe: () => Promise<boolean>;
+}
+
+export type Work<N extends Name> = (ask: Jobs[N]["ask"], bench: Bench<N>) => Jobs[N]["answer"] | Promise<Jobs[N]["answer"]>;
+
+const WORK: { [N in Name]: Work<N> } = { thumbnail };
+
+const ready = init({ module_or_path: wasm });
+const cancelled = new Set<number>();
+
+function send(reply: Reply): void {
+  const answer = "answer" in reply ? reply.answer : null;
+  const pictures = Object.values(answer ?? {}).filter((value) => value instanceof ImageBitmap);
+  postMessage(reply, { transfer: pictures });
+}
+
+async function take<N extends Name>(id: number, name: N, ask: Jobs[N]["ask"]): Promise<void> {
+  const bench: Bench<N> = {
+    tell: (part) => send({ id, part }),
+    breathe: () => new Promise((resolve) => setTimeout(() => resolve(!cancelled.has(id)))),
+  };
+  try {
+    await ready;
+    const answer = await WORK[name](ask, bench);
+    if (!cancelled.delete(id)) send({ id, answer });
+  } catch (error) {
+    send({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+onmessage = (event: MessageEvent<Order>): void => {
+  const order = event.data;
+  if (order.name === "cancel") cancelled.add(order.id);
+  else void take(order.id, order.name, order.ask);
+};
