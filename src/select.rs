@@ -15,6 +15,7 @@
 //!
 //! AIC, BIC, ICL and held-out likelihood are for densities; the others for every model of points with numbers.
 
+pub mod chart;
 pub mod fit;
 pub mod gap;
 pub mod held_out;

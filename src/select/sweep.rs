@@ -26,6 +26,15 @@ pub struct Plan {
     pub fewer_starts: usize,
 }
 
+impl Plan {
+    /// As much work as `n` points allow within about the same time.
+    pub fn sized(n: usize) -> Self {
+        let Self { k_max, starts, references, fewer_starts } = Self::default();
+        let share = |most: usize, least: usize| (most * 2000 / n.max(1)).clamp(least, most);
+        Self { k_max, starts: share(starts, 2), references: share(references, 5), fewer_starts: share(fewer_starts, 1) }
+    }
+}
+
 impl Default for Plan {
     fn default() -> Self {
         Self { k_max: 8, starts: 10, references: 20, fewer_starts: 3 }
@@ -190,6 +199,12 @@ impl Sweep {
     pub fn has(&self, part: Part) -> bool {
         let judged = part == Part::HeldOut && self.fresh.is_some();
         judged || self.planned.iter().any(|task| task.part() == part)
+    }
+
+    /// Only these parts, in this order.
+    pub fn only(&mut self, parts: &[Part]) {
+        self.tasks.retain(|task| parts.contains(&task.part()));
+        parts.iter().rev().for_each(|part| self.prefer(*part));
     }
 
     /// A few milliseconds of work; `false` when there is nothing more to do.

@@ -1,1 +1,4 @@
 //! What the page fetches when it is asked for.
+
+mod choose;
+mod restarts;
