@@ -5,6 +5,9 @@ use crate::model::Model;
 use crate::model::bernoulli::Bernoulli;
 use crate::model::gaussian::{Conditioning, Gaussian, Kind, Use, project};
 use crate::model::kmeans::{EmptyCluster, KMeans};
+use crate::model::medoids::Medoids;
+use crate::model::online::Online;
+use crate::moments::Moments;
 use crate::options::{Distance, Family, Init, MAX_K, Options};
 use crate::points::{MAX_MAGNITUDE, Points};
 use crate::rng::Rng;
@@ -41,15 +44,17 @@ pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<d
         )));
     }
     let means = start_means(family, points, options)?;
-    Ok(match family {
+    let model: Box<dyn Model> = match family {
         Family::KMeans if options.distance == Distance::Euclidean => {
             Box::new(KMeans::new(means, k, 0.0, options.empty_cluster))
         }
         Family::KMeans => {
-            let kind = if options.distance == Distance::Mahalanobis { Kind::Full } else { Kind::Tied };
+            let kind = if options.distance == Distance::MahalanobisPooled { Kind::Tied } else { Kind::Full };
+            let purpose =
+                if options.distance == Distance::MahalanobisDet { Use::DistanceAndVolume } else { Use::Distance };
             let conditioning = conditioning(points, DISTANCE_FLOOR, 0.0)?;
             let covariances = Gaussian::start_covariance(kind, points).repeat(k);
-            Box::new(Gaussian::new(kind, Use::Distance, conditioning, vec![1.0 / k as f64; k], means, covariances)?)
+            Box::new(Gaussian::new(kind, purpose, conditioning, vec![1.0 / k as f64; k], means, covariances)?)
         }
         Family::SoftKMeans => Box::new(KMeans::new(means, k, 1.0 / options.stiffness, EmptyCluster::Keep)),
         Family::GaussianMixture => {
@@ -57,13 +62,65 @@ pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<d
             let conditioning = conditioning(points, options.variance_floor, options.regularization)?;
             let covariances = start_covariances(kind, points, options)?;
             let purpose = Use::Mixture { learned: options.learn_weights };
-            Box::new(Gaussian::new(kind, purpose, conditioning, start_weights(options)?, means, covariances)?)
+            let model = Gaussian::new(kind, purpose, conditioning, start_weights(options)?, means, covariances)?;
+            let mut model = model.with_prior(options.prior, points);
+            if let (Init::Labels(labels), Some(eta)) = (&options.init, options.step_size) {
+                complete(&mut model, points, labels)?;
+                return Ok(Box::new(model.by_gradient(eta)));
+            }
+            Box::new(match options.step_size {
+                Some(eta) => model.by_gradient(eta),
+                None => model,
+            })
+        }
+        Family::KMedoids => Box::new(Medoids::new(&means, k, points)?),
+        Family::OnlineKMeans => {
+            return Ok(Box::new(Online::new(means, k, points.n(), options.batch, options.rate, options.seed)));
         }
         Family::BernoulliMixture => {
             check_binary(points)?;
             Box::new(Bernoulli::new(start_weights(options)?, options.learn_weights, means, options.pseudo_count))
         }
-    })
+    };
+    let mut model = model;
+    if let Init::Labels(labels) = &options.init {
+        complete(&mut *model, points, labels)?;
+    }
+    Ok(model)
+}
+
+/// The refit for one-hot responsibilities that are known: the maximum of the likelihood of the complete data.
+fn complete(model: &mut dyn Model, points: &Points, labels: &[u8]) -> Result<()> {
+    let mut moments = Moments::new(model.means().to_vec(), model.k(), model.order());
+    for block in points.blocks() {
+        moments.add_hard(&block, &labels[block.start..block.start + block.len]);
+    }
+    model.refit(&moments, points, labels)?;
+    Ok(())
+}
+
+/// The mean of every group.
+fn means_of_groups(points: &Points, k: usize, labels: &[u8]) -> Result<Vec<f64>> {
+    let (n, d) = (points.n(), points.d());
+    if labels.len() != n || labels.iter().any(|&label| usize::from(label) >= k) {
+        return Err(Error::option(format!(
+            "init.labels must be one number below k = {k} for each of the {n} points, and has {} entries",
+            labels.len()
+        )));
+    }
+    let members = |c: usize| (0..n).filter(move |&i| usize::from(labels[i]) == c);
+    let mut means = Vec::with_capacity(k * d);
+    for c in 0..k {
+        let count = members(c).count();
+        let Some(first) = members(c).next() else {
+            return Err(Error::option(format!("init.labels leaves group {} of k = {k} without a point", c + 1)));
+        };
+        for j in 0..d {
+            let column = points.column(j);
+            means.push(column[first] + members(c).map(|i| column[i] - column[first]).sum::<f64>() / count as f64);
+        }
+    }
+    Ok(means)
 }
 
 fn start_means(family: Family, points: &Points, options: &Options) -> Result<Vec<f64>> {
@@ -79,6 +136,7 @@ fn start_means(family: Family, points: &Points, options: &Options) -> Result<Vec
             }
             Ok(means)
         }
+        Init::Labels(labels) => means_of_groups(points, k, labels),
         Init::Given { means, .. } => {
             if means.len() != k * d {
                 return Err(Error::option(format!(
@@ -124,8 +182,13 @@ fn start_covariances(kind: Kind, points: &Points, options: &Options) -> Result<V
     if d > MAX_COVARIANCE_D {
         return Err(too_wide(d));
     }
+    let eps = if kind == Kind::Identity { options.identity_scale } else { 1.0 };
     let Init::Given { covariances: Some(given), .. } = &options.init else {
-        return Ok(Gaussian::start_covariance(kind, points).repeat(k));
+        let mut own = Gaussian::start_covariance(kind, points).repeat(k);
+        for x in &mut own {
+            *x *= eps;
+        }
+        return Ok(own);
     };
     if let Some(x) = given.iter().find(|x| x.abs() > MAX_MAGNITUDE * MAX_MAGNITUDE) {
         let x = plain(*x);
@@ -154,6 +217,9 @@ fn start_covariances(kind: Kind, points: &Points, options: &Options) -> Result<V
         let scale = (0..d).map(|j| s[j * d + j].abs()).fold(0.0, f64::max);
         let mut of_kind = s.to_vec();
         project(kind, &mut of_kind, d);
+        for x in &mut of_kind {
+            *x *= eps;
+        }
         let symmetric = (0..d).all(|i| (0..i).all(|j| (s[i * d + j] - s[j * d + i]).abs() <= 1e-9 * scale));
         let fits = s.iter().zip(&of_kind).all(|(a, b)| (a - b).abs() <= 1e-9 * scale);
         let shared = kind != Kind::Tied || s == &expanded[..d * d];

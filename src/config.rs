@@ -4,10 +4,10 @@ use crate::data::{Column, Dataset, SOURCES, Source, Standardisation, Truth};
 use crate::error::{Error, Result};
 use crate::hand::{ByHand, Frame};
 use crate::models::{MODELS, ModelRow};
-use crate::options::{MAX_K, Options, Value};
+use crate::options::{Init, MAX_K, Options, Value};
 use crate::points::Points;
 use crate::run::Run;
-use crate::start::{WAYS, Way};
+use crate::start::{TRUTH, WAYS, Way};
 use crate::tape::{Edit, Tape};
 use std::sync::Arc;
 
@@ -154,14 +154,52 @@ impl Configuration {
         Ok(Data { base, frame, points: points.map(Arc::new), units, standardised })
     }
 
-    /// The options of the run.
+    /// What the two half-steps are called.
+    pub fn halves(&self) -> [&'static str; 2] {
+        let [assign, refit] = self.model.halves;
+        [assign, if self.by_gradient() { "Gradient step" } else { refit }]
+    }
+
+    /// Whether the refit is a step of gradient ascent.
+    pub fn by_gradient(&self) -> bool {
+        self.setting("by").as_deref() == Some("gradient")
+    }
+
+    /// The true groups, where the points are the data set's own and there are K of them.
+    ///
+    /// # Errors
+    /// `invalid-option`, saying what to do.
+    fn true_labels(&self, data: &Data) -> Result<Vec<u8>> {
+        let Some(truth) = data.truth() else {
+            return Err(Error::option(
+                "The true groups of these data are not known: choose another start, or data whose groups are known.",
+            ));
+        };
+        if !self.hand.is_empty() {
+            return Err(Error::option(
+                "Points changed by hand have no true groups: choose another start, or take the changes back.",
+            ));
+        }
+        if truth.names.len() != self.k {
+            return Err(Error::option(format!(
+                "The data have {} true groups and k is {}: set k to {0}, or choose another start.",
+                truth.names.len(),
+                self.k
+            )));
+        }
+        Ok(truth.labels.clone())
+    }
+
+    /// The options of the run, but for true labels: where the start is from them it is the default one here, so that
+    /// runs of other K or seed can be made of the same configuration.
     ///
     /// # Errors
     /// `invalid-option`; not for settings that were checked when they were set.
     pub fn options(&self, d: usize) -> Result<Options> {
+        let way = if self.from_truth() { &WAYS[0] } else { self.way };
         let mut entries = vec![
             ("k".to_string(), Value::Number(self.k as f64)),
-            ("init".to_string(), Value::Text(self.way.choice.key.into())),
+            ("init".to_string(), Value::Text(way.choice.key.into())),
             ("seed".to_string(), Value::Number(self.seed as f64)),
         ];
         for setting in self.model.settings {
@@ -169,6 +207,16 @@ impl Configuration {
             entries.push((setting.option.to_string(), setting.read(&text)?));
         }
         Options::read(self.model.family, &entries, d)
+    }
+
+    /// The same from seed 0 and with nothing that belongs to one start: no centres moved by hand, no true labels.
+    pub(crate) fn before_luck(&self) -> Self {
+        let way = if self.from_truth() { &WAYS[0] } else { self.way };
+        Self { way, seed: 0, edits: Vec::new(), ..self.clone() }
+    }
+
+    fn from_truth(&self) -> bool {
+        self.way.choice.key == TRUTH.choice.key
     }
 
     /// The tape of the run on `data`, at half-step `t` or where it converged before.
@@ -180,7 +228,10 @@ impl Configuration {
         let Some(points) = &data.points else {
             return Err(Error::data("There are no points. Draw some, or choose a data set."));
         };
-        let options = self.options(points.d())?;
+        let mut options = self.options(points.d())?;
+        if self.from_truth() {
+            options.init = Init::Labels(self.true_labels(data)?);
+        }
         let mut tape = Tape::new(Run::new(self.model.family, points.clone(), &options)?);
         let edits = self.edits.iter().map(|edit| {
             if edit.mean.len() != points.d() || edit.k >= self.k {

@@ -7,7 +7,7 @@ use crate::link::Link;
 use crate::models::{MODELS, SettingKind};
 use crate::options::{Family, MAX_K};
 use crate::overlay::{docks, layers};
-use crate::start::WAYS;
+use crate::start::STARTS;
 use crate::text::plain;
 use crate::view::{Axes, DOCKS, LAYERS};
 use serde::Serialize;
@@ -200,7 +200,7 @@ fn most_clusters(data: &Data) -> f64 {
 fn start_controls(config: &Configuration) -> Vec<Control> {
     vec![
         Control::new("start", "Start", config.way.choice.blurb, "start", "choice", config.way.choice.key.into())
-            .choosing(WAYS.iter().map(|w| named(&w.choice))),
+            .choosing(STARTS.iter().map(|w| named(&w.choice))),
         seed("s", "Seed", "The same seed gives the same start, bit for bit.", "start", config.seed),
     ]
 }

@@ -126,7 +126,12 @@ fn place(data: &Data, tape: &Tape, model: &dyn Model, x: &[f64]) -> Result<Inspe
     let (rows, normaliser, label) = rows(family, model, x)?;
     let best = &rows[label];
     let (formula, sentence) = match family {
-        Family::KMeans => ("kmeans", format!("Centre {} is the nearest: squared distance {}.", label + 1, best.energy)),
+        // The formula is that of squared Euclidean distances: shown where it holds.
+        Family::KMedoids => ("", format!("Centre {} is the nearest: distance {}.", label + 1, best.energy)),
+        Family::KMeans | Family::OnlineKMeans => {
+            let what = if model.covariance(0).is_some() { "Mahalanobis distance" } else { "squared distance" };
+            ("kmeans", format!("Centre {} is the nearest: {what} {}.", label + 1, best.energy))
+        }
         Family::SoftKMeans => ("soft", format!("Centre {} has the largest share, {}.", label + 1, best.r_text)),
         _ => ("mixture", format!("Component {} is the most probable, {}.", label + 1, best.r_text)),
     };

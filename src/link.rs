@@ -11,7 +11,7 @@ use crate::hand::{pack, unpack};
 use crate::models::MODELS;
 use crate::options::MAX_SEED;
 use crate::order::ascending;
-use crate::start::WAYS;
+use crate::start::STARTS;
 use crate::tape::Edit;
 use crate::text::{parse, plain};
 use crate::view::{Axes, DOCKS, LAYERS, MAX_SCENE, View};
@@ -93,7 +93,7 @@ impl Link {
             "z" => config.standardise = Some(read_switch(key, text)?).filter(|z| *z != config.source.standardise),
             "m" => config.model = find(&MODELS, |m| m.choice, "model", &shorten(text))?,
             "k" => config.k = Configuration::read_k(&shorten(text))?,
-            "start" => config.way = find(&WAYS, |w| w.choice, "start", &shorten(text))?,
+            "start" => config.way = find(&STARTS, |w| w.choice, "start", &shorten(text))?,
             "s" => config.seed = read_seed(key, text)?,
             "edit" => config.edits = read_edits(text)?,
             "add" => config.hand.added = read_places(key, text)?,
@@ -168,7 +168,7 @@ impl Link {
                 put(key, text);
             }
         }
-        if config.way.choice.key != WAYS[0].choice.key {
+        if config.way.choice.key != STARTS[0].choice.key {
             put("start", config.way.choice.key);
         }
         if config.seed != 0 {

@@ -3,6 +3,8 @@
 pub mod bernoulli;
 pub mod gaussian;
 pub mod kmeans;
+pub mod medoids;
+pub mod online;
 
 use crate::error::Result;
 use crate::moments::{Moments, Order};
@@ -11,7 +13,7 @@ use crate::points::{Block, Points};
 /// Something that happened in a half-step and that a reader should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// `"empty"`, `"relocated"`, `"floor"`.
+    /// `"empty"`, `"relocated"`, `"floor"`, `"diverged"`.
     pub kind: &'static str,
     /// The cluster it happened to, counted from 0.
     pub cluster: Option<usize>,
@@ -67,6 +69,12 @@ pub trait Model: CloneModel + Send + Sync {
     /// Whether the refit is the exact argmin, so that F cannot rise.
     fn exact(&self) -> bool {
         true
+    }
+
+    /// How many assignments in a row must change nothing before the run has converged: more than 1 where a refit
+    /// looks at a part of the points only, `usize::MAX` where theta is stuck and not at rest.
+    fn patience(&self) -> usize {
+        1
     }
 
     /// Means (or centres, or for Bernoulli the probabilities mu): K*D, row-major.

@@ -120,7 +120,7 @@ const WEIGHTS: Setting = Setting {
 };
 
 /// All the models, the default first.
-pub static MODELS: [ModelRow; 4] = [
+pub static MODELS: [ModelRow; 6] = [
     ModelRow {
         choice: choice(
             "kmeans",
@@ -146,6 +146,11 @@ pub static MODELS: [ModelRow; 4] = [
                             "mahalanobis-pooled",
                             "Mahalanobis, pooled",
                             "Measured in one spread shared by all clusters: J may rise.",
+                        ),
+                        choice(
+                            "mahalanobis-det",
+                            "Mahalanobis with ln|\u{3a3}|",
+                            "A wide spread costs its volume: each refit is then the exact minimum, and J cannot rise.",
                         ),
                     ],
                 },
@@ -243,6 +248,62 @@ pub static MODELS: [ModelRow; 4] = [
                     whole: false,
                 }),
             },
+            Setting {
+                option: "prior",
+                kind: SettingKind::Number(Knob {
+                    key: "prior",
+                    title: "Prior of \u{3a3}",
+                    blurb: "Strength of an inverse Wishart prior against collapse (MAP-EM), as if so much of each cluster had been seen before; 0 = none.",
+                    min: 0.0,
+                    max: 100.0,
+                    step: 0.01,
+                    default: 0.0,
+                    log: true,
+                    whole: false,
+                }),
+            },
+            Setting {
+                option: "identityScale",
+                kind: SettingKind::Number(Knob {
+                    key: "eps",
+                    title: "\u{3b5} of \u{3a3} = \u{3b5} I",
+                    blurb: "For the identity covariance: \u{3c3}\u{b2} = \u{3b5}, which is soft K-means of stiffness \u{3b2} = 1/(2\u{3c3}\u{b2}). Towards 0, EM becomes K-means.",
+                    min: 1e-6,
+                    max: 100.0,
+                    step: 1e-6,
+                    default: 1.0,
+                    log: true,
+                    whole: false,
+                }),
+            },
+            Setting {
+                option: "fit",
+                kind: SettingKind::Choice {
+                    of: choice("by", "Refit by", "How the parameters climb."),
+                    choices: &[
+                        choice("em", "EM", "The M-step: all the way up the bound at once."),
+                        choice(
+                            "gradient",
+                            "Gradient ascent",
+                            "One step uphill on the mean log-likelihood per point: log p(D) may fall.",
+                        ),
+                    ],
+                },
+            },
+            Setting {
+                option: "stepSize",
+                kind: SettingKind::Number(Knob {
+                    key: "eta",
+                    title: "Step size \u{3b7}",
+                    blurb: "For gradient ascent: the step in units of the gradient. Too large, and the ascent diverges.",
+                    min: 0.001,
+                    max: 100.0,
+                    step: 0.001,
+                    default: 0.2,
+                    log: true,
+                    whole: false,
+                }),
+            },
             TOLERANCE,
         ],
         layers: &["density", "ellipses", "trails"],
@@ -275,5 +336,76 @@ pub static MODELS: [ModelRow; 4] = [
             TOLERANCE,
         ],
         layers: &["trails"],
+    },
+    ModelRow {
+        choice: choice(
+            "kmedoids",
+            "K-medoids",
+            "Every centre is a data point, and distance is not squared: an outlier pulls no harder than any other point.",
+        ),
+        family: Family::KMedoids,
+        halves: ["Assignment", "Refitting"],
+        objective: "J",
+        settings: &[],
+        layers: &["field", "trails"],
+    },
+    ModelRow {
+        choice: choice(
+            "online",
+            "Online K-means",
+            "The points come one at a time, and each pulls its nearest centre a little towards itself.",
+        ),
+        family: Family::OnlineKMeans,
+        halves: ["Assignment", "Update"],
+        objective: "J",
+        settings: &[
+            Setting {
+                option: "batch",
+                kind: SettingKind::Number(Knob {
+                    key: "batch",
+                    title: "Points a step",
+                    blurb: "How many points pull, one after the other, before all are assigned anew; 1 shows every pull.",
+                    min: 1.0,
+                    max: 1000.0,
+                    step: 1.0,
+                    default: 10.0,
+                    log: true,
+                    whole: true,
+                }),
+            },
+            Setting {
+                option: "rate",
+                kind: SettingKind::Choice {
+                    of: choice("rate", "Rate \u{3b7}", "How far a centre goes towards a point."),
+                    choices: &[
+                        choice(
+                            "count",
+                            "1 / count",
+                            "A centre is the mean of all it has seen, its start included (MacQueen).",
+                        ),
+                        choice(
+                            "constant",
+                            "Constant",
+                            "The same part of the way every time: it never settles, and forgets old points.",
+                        ),
+                    ],
+                },
+            },
+            Setting {
+                option: "constantRate",
+                kind: SettingKind::Number(Knob {
+                    key: "lr",
+                    title: "Constant \u{3b7}",
+                    blurb: "The part of the way, where the rate is constant.",
+                    min: 0.001,
+                    max: 1.0,
+                    step: 0.001,
+                    default: 0.05,
+                    log: true,
+                    whole: false,
+                }),
+            },
+        ],
+        layers: &["field", "trails"],
     },
 ];

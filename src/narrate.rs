@@ -35,7 +35,7 @@ pub fn words(config: &Configuration, tape: &Tape) -> Words {
     if let Some(words) = by_hand(config, tape) {
         return words;
     }
-    let [assign, refit] = config.model.halves;
+    let [assign, refit] = config.halves();
     let (name, did, short, held, optimised) = match report.half {
         Half::Assign => (assign, assigned(config, tape, report), changes(report), parameters, "r"),
         Half::Refit => (refit, refitted(config, tape), moves(config, tape), "r", parameters),
@@ -75,7 +75,7 @@ fn by_hand(config: &Configuration, tape: &Tape) -> Option<Words> {
 
 fn parameters(config: &Configuration) -> &'static str {
     match config.model.family {
-        Family::KMeans | Family::SoftKMeans => "m",
+        Family::KMeans | Family::SoftKMeans | Family::KMedoids | Family::OnlineKMeans => "m",
         Family::BernoulliMixture => "\u{3c0}, \u{3bc}",
         Family::GaussianMixture if config.setting("cov").as_deref() == Some("identity") => "\u{3c0}, \u{3bc}",
         Family::GaussianMixture => "\u{3c0}, \u{3bc}, \u{3a3}",
@@ -93,23 +93,31 @@ fn assigned(config: &Configuration, tape: &Tape, report: &Report) -> String {
     let n = count(tape.run().points().n());
     let changed = report.changed.unwrap_or(0);
     match config.model.family {
-        Family::KMeans if report.converged => {
+        Family::OnlineKMeans if report.converged => {
+            "with the centres m held fixed, no assignment changed, nor has any since all points went by.".into()
+        }
+        Family::KMeans | Family::KMedoids if report.converged => {
             "with the centres m held fixed, no assignment changed.".into()
         }
-        Family::KMeans if tape.t() == 1 => {
+        Family::KMeans | Family::KMedoids | Family::OnlineKMeans if tape.t() == 1 => {
             format!("with the centres m held fixed, each of the {n} points joins its nearest centre.")
         }
-        Family::KMeans => {
+        Family::KMeans | Family::KMedoids | Family::OnlineKMeans => {
             let verb = if changed == 1 { "moves" } else { "move" };
             format!("with the centres m held fixed, {} of the {n} points {verb} to a nearer centre.", count(changed))
         }
-        Family::SoftKMeans => {
-            "with the centres m held fixed, each point is shared out: r = softmax(\u{2212}\u{3b2}\u{2016}m \u{2212} x\u{2016}\u{b2}).".into()
-        }
-        Family::GaussianMixture | Family::BernoulliMixture => format!(
-            "with {} held fixed, responsibilities become r = p(z | x).",
-            parameters(config)
+        Family::SoftKMeans => format!(
+            "with the centres m held fixed, each point is shared out: r = softmax(\u{2212}\u{3b2}\u{2016}m \u{2212} x\u{2016}\u{b2}), \u{3b2} = 1/(2\u{3c3}\u{b2}) with \u{3c3}\u{b2} = {}.",
+            number(0.5 * tape.run().model().temperature(), 3)
         ),
+        Family::GaussianMixture if config.setting("cov").as_deref() == Some("identity") => format!(
+            "with {} held fixed, responsibilities become r = p(z | x), those of soft K-means with \u{3b2} = 1/(2\u{3c3}\u{b2}) = {} where \u{3c0} is equal.",
+            parameters(config),
+            number(0.5 / tape.run().model().covariance(0).map_or(1.0, |sigma| sigma[0]), 3)
+        ),
+        Family::GaussianMixture | Family::BernoulliMixture => {
+            format!("with {} held fixed, responsibilities become r = p(z | x).", parameters(config))
+        }
     }
 }
 
@@ -118,6 +126,21 @@ fn refitted(config: &Configuration, tape: &Tape) -> String {
     match config.model.family {
         Family::KMeans => {
             format!("with the assignments r held fixed, each centre goes to the mean of its points; {shift}")
+        }
+        Family::KMedoids => format!(
+            "with the assignments r held fixed, each centre goes to the one of its points that is nearest to all of them; {shift}"
+        ),
+        Family::OnlineKMeans => {
+            let batch = config.setting("batch").unwrap_or_default();
+            let what = if batch == "1" {
+                "the next point pulls".into()
+            } else {
+                format!("the next {batch} points pull, one by one,")
+            };
+            format!("{what} the nearest centre a little nearer; {shift}")
+        }
+        Family::GaussianMixture if config.by_gradient() => {
+            format!("{} take one step uphill on the mean log-likelihood per point; {shift}", parameters(config))
         }
         Family::SoftKMeans => {
             format!("with r held fixed, each centre goes to the mean of all points weighted by r; {shift}")
@@ -173,7 +196,9 @@ fn movement(config: &Configuration, tape: &Tape) -> String {
     let rise_is_wrong = !config.model.family.is_mixture();
     match by {
         _ if negligible => format!("{name} stays at {}.", objective(now)),
-        by if by < 0.0 => format!("{name} falls by {} to {}.", number(-by, 3), objective(now)),
+        by if by < 0.0 => {
+            format!("{name} falls by {} to {}{}.", number(-by, 3), objective(now), fall(config, tape))
+        }
         by if rise_is_wrong => {
             format!("{name} rises by {} to {}: this refit is no exact minimum.", number(by, 3), objective(now))
         }
@@ -181,10 +206,23 @@ fn movement(config: &Configuration, tape: &Tape) -> String {
     }
 }
 
+/// Why a bound that should rise has fallen; nothing for objectives that should fall.
+fn fall(config: &Configuration, tape: &Tape) -> &'static str {
+    match config.model.family.is_mixture() {
+        false => "",
+        true if config.by_gradient() => ": the step was too long",
+        true if tape.free_energy_at(tape.t()) <= tape.free_energy_at(tape.t() - 1) => {
+            ": with the prior added it has not fallen"
+        }
+        true => ": this M-step is no exact maximum",
+    }
+}
+
 fn ending(family: Family, report: &Report) -> &'static str {
     match (family, report.half) {
         (_, Half::Refit) => "",
-        (Family::KMeans, _) => " Converged, to at least a local minimum.",
+        (Family::KMeans | Family::KMedoids, _) => " Converged, to at least a local minimum.",
+        (Family::OnlineKMeans, _) => " Converged: a whole pass over the data changed no assignment.",
         (Family::SoftKMeans, _) => " Converged: F changed by less than the tolerance.",
         _ => " Converged: log p(D) changed by less than the tolerance.",
     }

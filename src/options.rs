@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::model::gaussian::Kind;
 use crate::model::kmeans::EmptyCluster;
+use crate::model::online::Rate;
 use crate::start::{WAYS, Way};
 
 /// The models of the public interface.
@@ -16,6 +17,10 @@ pub enum Family {
     GaussianMixture,
     /// `BernoulliMixture`.
     BernoulliMixture,
+    /// K-medoids.
+    KMedoids,
+    /// Online K-means.
+    OnlineKMeans,
 }
 
 /// How K-means measures distance.
@@ -28,6 +33,8 @@ pub enum Distance {
     Mahalanobis,
     /// The same with one covariance for all clusters.
     MahalanobisPooled,
+    /// `(x - m_k)^T Sigma_k^-1 (x - m_k) + ln |Sigma_k|`: the first with the term that makes its refit exact.
+    MahalanobisDet,
 }
 
 /// Where the components start.
@@ -44,6 +51,8 @@ pub enum Init {
         /// K*D*D, or compact by kind (K, K*D, or D*D numbers); the data's own when absent.
         covariances: Option<Vec<f64>>,
     },
+    /// At the answer for known groups: the parameters that maximise the likelihood of the complete data.
+    Labels(Vec<u8>),
 }
 
 /// Every option of every model, with the defaults of the public interface.
@@ -73,6 +82,16 @@ pub struct Options {
     pub pseudo_count: f64,
     /// Stop when the objective changes by less per point; 0 = only when it stops moving.
     pub tolerance: f64,
+    /// Online K-means: points in one refit, at least 1.
+    pub batch: usize,
+    /// Online K-means: how far a centre goes towards a point.
+    pub rate: Rate,
+    /// Gaussian mixtures: the step of gradient ascent in place of the M-step, > 0.
+    pub step_size: Option<f64>,
+    /// Gaussian mixtures: strength of the prior of the covariances, >= 0.
+    pub prior: f64,
+    /// Gaussian mixtures of kind identity: epsilon of `Sigma = epsilon I`, > 0.
+    pub identity_scale: f64,
 }
 
 impl Default for Options {
@@ -90,6 +109,11 @@ impl Default for Options {
             regularization: 0.0,
             pseudo_count: 0.0,
             tolerance: 1e-6,
+            batch: 10,
+            rate: Rate::Count,
+            step_size: None,
+            prior: 0.0,
+            identity_scale: 1.0,
         }
     }
 }
@@ -184,6 +208,8 @@ impl Options {
     pub fn read(family: Family, entries: &[(String, Value)], d: usize) -> Result<Self> {
         let mut options = Self::default();
         let mut k = None;
+        let (mut constant, mut constant_rate) = (false, DEFAULT_RATE);
+        let (mut by_gradient, mut step_size) = (false, DEFAULT_STEP);
         for (key, value) in entries {
             if !family.takes(key) {
                 return Err(Error::option(format!(
@@ -211,6 +237,7 @@ impl Options {
                         ("euclidean", Distance::Euclidean),
                         ("mahalanobis", Distance::Mahalanobis),
                         ("mahalanobis-pooled", Distance::MahalanobisPooled),
+                        ("mahalanobis-det", Distance::MahalanobisDet),
                     ];
                     options.distance = value.one_of(key, &ways)?;
                 }
@@ -231,12 +258,41 @@ impl Options {
                 "weights" => options.learn_weights = value.one_of(key, &[("learned", true), ("equal", false)])?,
                 "varianceFloor" => options.variance_floor = not_negative(key, value)?,
                 "regularization" => options.regularization = not_negative(key, value)?,
+                "batch" => {
+                    let fits = |x: f64| x.fract() == 0.0 && (1.0..=MAX_BATCH).contains(&x);
+                    options.batch = value.number(key, "a whole number from 1 to 10000", fits)? as usize;
+                }
+                "rate" => constant = value.one_of(key, &[("count", false), ("constant", true)])?,
+                "constantRate" => {
+                    let fits = |x: f64| x > 0.0 && x <= 1.0;
+                    constant_rate = value.number(key, "a number greater than 0, at most 1", fits)?;
+                }
+                "fit" => by_gradient = value.one_of(key, &[("em", false), ("gradient", true)])?,
+                "stepSize" => {
+                    let fits = |x: f64| x > 0.0 && x <= MAX_STEP;
+                    step_size = value.number(key, "a number greater than 0, at most 1000", fits)?;
+                }
+                "prior" => {
+                    let fits = |x: f64| (0.0..=MAX_PRIOR).contains(&x);
+                    options.prior = value.number(key, "a number from 0 to 1e6", fits)?;
+                }
+                "identityScale" => {
+                    let fits = |x: f64| (MIN_SCALE..=MAX_SCALE).contains(&x);
+                    options.identity_scale = value.number(key, "a number from 1e-12 to 1e12", fits)?;
+                }
                 "pseudoCount" => options.pseudo_count = not_negative(key, value)?,
                 _ => options.tolerance = not_negative(key, value)?,
             }
         }
+        if constant {
+            options.rate = Rate::Constant(constant_rate);
+        }
+        options.step_size = by_gradient.then_some(step_size);
         options.k = match (k, &options.init) {
             (Some(k), _) => k,
+            (None, Init::Labels(labels)) if !labels.is_empty() => {
+                labels.iter().fold(0, |most, &label| most.max(label)) as usize + 1
+            }
             (None, Init::Given { means, .. }) if d > 0 && (1..=MAX_K).contains(&(means.len() / d)) => means.len() / d,
             (None, _) => return Err(Error::option(format!("k is missing: it must be {K_RANGE}"))),
         };
@@ -244,6 +300,15 @@ impl Options {
     }
 }
 
+/// The constant rate of online K-means, and the step of gradient ascent, when nothing is said.
+const DEFAULT_RATE: f64 = 0.05;
+const DEFAULT_STEP: f64 = 0.2;
+const MAX_BATCH: f64 = 10_000.0;
+const MAX_STEP: f64 = 1000.0;
+/// What a prior may weigh: so many times what [`crate::model::gaussian`] calls its count.
+const MAX_PRIOR: f64 = 1e6;
+const MIN_SCALE: f64 = 1e-12;
+const MAX_SCALE: f64 = 1e12;
 const MIN_STIFFNESS: f64 = 1e-100;
 const MAX_STIFFNESS: f64 = 1e100;
 /// Large enough for every use; small enough that sums with it stay finite.
@@ -264,8 +329,13 @@ fn read_init(family: Family, value: &Value) -> Result<Init> {
             ))),
         };
     };
+    if let [(key, labels)] = &entries[..]
+        && key == "labels"
+    {
+        return read_labels(labels);
+    }
     let allowed: &[&str] = match family {
-        Family::KMeans | Family::SoftKMeans => &["means"],
+        Family::KMeans | Family::SoftKMeans | Family::KMedoids | Family::OnlineKMeans => &["means"],
         Family::BernoulliMixture => &["means", "weights"],
         Family::GaussianMixture => &["means", "weights", "covariances"],
     };
@@ -285,6 +355,18 @@ fn read_init(family: Family, value: &Value) -> Result<Init> {
     Ok(Init::Given { means, weights, covariances })
 }
 
+/// The group of every point, alone in its object.
+fn read_labels(value: &Value) -> Result<Init> {
+    let numbers = value.numbers("init.labels")?;
+    match numbers.iter().find(|x| x.fract() != 0.0 || !(0.0..MAX_K as f64).contains(*x)) {
+        None => Ok(Init::Labels(numbers.iter().map(|x| *x as u8).collect())),
+        Some(x) => Err(Error::option(format!(
+            "init.labels contains {}: every label must be a whole number from 0 to 255",
+            crate::text::plain(*x)
+        ))),
+    }
+}
+
 impl Family {
     /// The public name of the class.
     pub fn name(self) -> &'static str {
@@ -293,6 +375,8 @@ impl Family {
             Self::SoftKMeans => "SoftKMeans",
             Self::GaussianMixture => "GaussianMixture",
             Self::BernoulliMixture => "BernoulliMixture",
+            Self::KMedoids => "KMedoids",
+            Self::OnlineKMeans => "OnlineKMeans",
         }
     }
 
@@ -301,10 +385,23 @@ impl Family {
         match self {
             Self::KMeans => &["k", "init", "seed", "emptyCluster", "distance"],
             Self::SoftKMeans => &["k", "init", "seed", "stiffness", "tolerance"],
-            Self::GaussianMixture => {
-                &["k", "init", "seed", "covariance", "weights", "varianceFloor", "regularization", "tolerance"]
-            }
+            Self::GaussianMixture => &[
+                "k",
+                "init",
+                "seed",
+                "covariance",
+                "weights",
+                "varianceFloor",
+                "regularization",
+                "tolerance",
+                "fit",
+                "stepSize",
+                "prior",
+                "identityScale",
+            ],
             Self::BernoulliMixture => &["k", "init", "seed", "weights", "pseudoCount", "tolerance"],
+            Self::KMedoids => &["k", "init", "seed"],
+            Self::OnlineKMeans => &["k", "init", "seed", "batch", "rate", "constantRate"],
         }
     }
 

@@ -201,7 +201,7 @@ fn caption(config: &Configuration, data: &Data) -> String {
 }
 
 fn names(config: &Configuration) -> Names {
-    let [assign, refit] = config.model.halves;
+    let [assign, refit] = config.halves();
     Names { assign, refit }
 }
 
@@ -278,7 +278,8 @@ fn clusters(data: &Data, plane: &Plane, tape: &Tape, ellipses: bool, trails: boo
             let (x, y) = plane.project(mean);
             let count = run.counts()[k];
             let weight = model.weights().map(|w| w[k]);
-            let share = (hard && assigned && total > 0.0).then(|| shares[k] / total);
+            let share =
+                (hard && assigned && total > 0.0 && shares.iter().all(|s| *s >= 0.0)).then(|| shares[k] / total);
             let whole = model.temperature() == 0.0;
             Cluster {
                 k,

@@ -47,7 +47,7 @@ pub struct Restarts {
 
 impl Restarts {
     /// `planned` starts of `link`'s configuration, seeds 0, 1, ...; centres moved by hand belong to one start
-    /// and are left out.
+    /// and are left out, as are true labels.
     ///
     /// # Errors
     /// `invalid-option` past [`MAX_STARTS`], and whatever the configuration says of its data and its first start.
@@ -56,8 +56,7 @@ impl Restarts {
             return Err(Error::option(format!("{planned} starts: ask for 1 to {MAX_STARTS}")));
         }
         let mut link = link.clone();
-        link.config.edits.clear();
-        link.config.seed = 0;
+        link.config = link.config.before_luck();
         let data = link.config.data()?;
         let hard = link.config.tape(&data, 0)?.run().model().temperature() == 0.0;
         let Some(points) = data.points else { unreachable!("a tape has points") };

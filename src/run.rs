@@ -69,8 +69,10 @@ pub struct Run {
     last: Option<f64>,
     half_steps: usize,
     converged: bool,
-    /// The last assignment changed no label, and theta was already the argmin for these r.
+    /// Converged at T = 0: the last assignment changed no label, and theta was already the argmin for these r.
     settled: bool,
+    /// How many assignments in a row have changed nothing.
+    quiet: usize,
     /// A mean was moved by hand since the last assignment.
     touched: bool,
 }
@@ -97,6 +99,7 @@ impl Run {
             half_steps: 0,
             converged: false,
             settled: false,
+            quiet: 0,
             touched: false,
         };
         run.spread_evenly();
@@ -135,9 +138,8 @@ impl Run {
         let changed = if first { n } else { changed };
         let free_energy = self.free_energy;
         let hard = self.model.temperature() == 0.0;
-        self.settled = hard && !first && !self.touched && changed == 0;
         let still = match self.last {
-            _ if hard => self.settled,
+            _ if hard => !first && !self.touched && changed == 0,
             Some(last) if !self.touched => {
                 let fall = last - free_energy;
                 let rounding = 4.0 * f64::EPSILON * free_energy.abs();
@@ -145,7 +147,10 @@ impl Run {
             }
             _ => false,
         };
-        self.converged |= still;
+        self.quiet = if still { self.quiet + 1 } else { 0 };
+        let enough = self.quiet >= self.model.patience();
+        self.settled = hard && enough;
+        self.converged |= enough;
         self.last = Some(free_energy);
         self.touched = false;
         self.half_steps += 1;
@@ -238,7 +243,7 @@ impl Run {
         self.half_steps / 2
     }
 
-    /// K-means: an assignment has changed nothing. Others: the objective has changed by less than the tolerance
+    /// K-means: an assignment has changed nothing (online: those of a whole pass over the points). Others: the objective has changed by less than the tolerance
     /// per point from one assignment to the next.
     pub fn converged(&self) -> bool {
         self.converged
@@ -346,6 +351,7 @@ impl Run {
     pub(crate) fn restore(&mut self, t: usize, model: &dyn Model, assigned: Option<&dyn Model>, past: Past) {
         self.half_steps = t;
         self.settled = past.settled;
+        self.quiet = past.quiet;
         self.converged = past.converged;
         self.touched = past.touched;
         self.last = past.last;
@@ -376,12 +382,14 @@ pub(crate) struct Past {
     pub(crate) last: Option<f64>,
     pub(crate) converged: bool,
     pub(crate) settled: bool,
+    pub(crate) quiet: usize,
     pub(crate) touched: bool,
 }
 
 impl Run {
     pub(crate) fn past(&self) -> Past {
-        Past { last: self.last, converged: self.converged, settled: self.settled, touched: self.touched }
+        let Self { last, converged, settled, quiet, touched, .. } = *self;
+        Past { last, converged, settled, quiet, touched }
     }
 }
 

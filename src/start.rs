@@ -15,7 +15,7 @@ pub struct Way {
 }
 
 /// All the ways, the default first.
-pub static WAYS: [Way; 6] = [
+pub static WAYS: [Way; 7] = [
     Way {
         choice: Choice {
             key: "k-means++",
@@ -60,7 +60,29 @@ pub static WAYS: [Way; 6] = [
         },
         pick: principal_axis,
     },
+    Way {
+        choice: Choice {
+            key: "same",
+            title: "All at one place",
+            blurb: "Every centre at the mean of the data. What is the same stays the same: they never part.",
+        },
+        pick: same,
+    },
 ];
+
+/// From the labels of [`crate::options::Init::Labels`], which a configuration takes from its data. Not one of the
+/// [`WAYS`]: without the labels there is nothing to pick.
+pub static TRUTH: Way = Way {
+    choice: Choice {
+        key: "truth",
+        title: "From the true labels",
+        blurb: "The answer if the groups were known: maximum likelihood of the complete data, without any EM.",
+    },
+    pick: same,
+};
+
+/// All that a link can say: the [`WAYS`], and [`TRUTH`].
+pub static STARTS: [&Way; 8] = [&WAYS[0], &WAYS[1], &WAYS[2], &WAYS[3], &WAYS[4], &WAYS[5], &WAYS[6], &TRUTH];
 
 fn rows(points: &Points, indices: impl IntoIterator<Item = usize>) -> Vec<f64> {
     indices.into_iter().flat_map(|i| points.row(i)).collect()
@@ -135,4 +157,8 @@ fn principal_axis(points: &Points, k: usize, _: &mut Rng) -> Vec<f64> {
     let (_, axes) = eigen(&covariance(points, &points.means()), d);
     let along: Vec<f64> = (0..points.n()).map(|i| (0..d).map(|j| axes[j] * points.column(j)[i]).sum()).collect();
     means_of_slices(points, &ascending(&along), k)
+}
+
+fn same(points: &Points, k: usize, _: &mut Rng) -> Vec<f64> {
+    points.means().repeat(k)
 }

@@ -12,7 +12,14 @@ use mixtape::start::WAYS;
 use proptest::prelude::*;
 use std::sync::Arc;
 
-const FAMILIES: [Family; 4] = [Family::KMeans, Family::SoftKMeans, Family::GaussianMixture, Family::BernoulliMixture];
+const FAMILIES: [Family; 6] = [
+    Family::KMeans,
+    Family::SoftKMeans,
+    Family::GaussianMixture,
+    Family::BernoulliMixture,
+    Family::KMedoids,
+    Family::OnlineKMeans,
+];
 
 /// Everything a page may ask of a run that could be made.
 fn use_it(family: Family, rows: &[f64], d: usize, entries: &[(String, Value)]) -> Result<Run, Error> {
@@ -116,7 +123,12 @@ fn fitting(key: &str) -> BoxedStrategy<Value> {
         "init" => (0..WAYS.len()).prop_map(|i| t(WAYS[i].choice.key)).boxed(),
         "k" | "seed" => (1..5_i32).prop_map(|x| n(f64::from(x))).boxed(),
         "emptyCluster" => texts(&["keep", "farthest"]),
-        "distance" => texts(&["euclidean", "mahalanobis", "mahalanobis-pooled"]),
+        "distance" => texts(&["euclidean", "mahalanobis", "mahalanobis-pooled", "mahalanobis-det"]),
+        "fit" => texts(&["em", "gradient", "gradient"]),
+        "rate" => texts(&["count", "constant"]),
+        "batch" => (1..40_i32).prop_map(|x| n(f64::from(x))).boxed(),
+        "prior" => prop::sample::select(vec![0.0, 1e-100, 1e-3, 0.5, 2.0, 1e6]).prop_map(n).boxed(),
+        "identityScale" => prop::sample::select(vec![1e-12, 1e-6, 0.5, 2.0, 1e12]).prop_map(n).boxed(),
         "covariance" => texts(&["full", "identity", "spherical", "diagonal", "tied"]),
         "weights" => texts(&["learned", "equal"]),
         _ => {

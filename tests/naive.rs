@@ -106,6 +106,15 @@ proptest! {
     }
 
     #[test]
+    fn kmedoids_in_step(case in cases(Family::KMedoids)) {
+        // Which of equally good points is a medoid is a matter of rounding: on these data there are none.
+        in_step(&Case { n: case.n.max(40), k: case.k.min(3), shape: Shape::Clustered, ..case });
+    }
+
+    #[test]
+    fn kmedoids_side_by_side(case in cases(Family::KMedoids)) { side_by_side(&tame(&case)); }
+
+    #[test]
     fn soft_kmeans_in_step(case in cases(Family::SoftKMeans)) { in_step(&case); }
 
     #[test]
@@ -148,14 +157,17 @@ fn every_rule_side_by_side() {
         floor: 1e-6,
         added: 0.0,
         a: 0.0,
+        prior: 0.0,
+        eps: 1.0,
     };
-    for distance in [Distance::Euclidean, Distance::Mahalanobis, Distance::MahalanobisPooled] {
+    for distance in [Distance::Euclidean, Distance::Mahalanobis, Distance::MahalanobisPooled, Distance::MahalanobisDet]
+    {
         side_by_side(&Case { distance, ..base.clone() });
     }
     side_by_side(&Case { family: Family::SoftKMeans, ..base.clone() });
     for (kind, learned) in KINDS.into_iter().flat_map(|kind| [(kind, true), (kind, false)]) {
-        for added in [0.0, 0.1] {
-            side_by_side(&Case { family: Family::GaussianMixture, kind, learned, added, ..base.clone() });
+        for (added, prior, eps) in [(0.0, 0.0, 1.0), (0.1, 0.0, 1.0), (0.0, 0.8, 2.5)] {
+            side_by_side(&Case { family: Family::GaussianMixture, kind, learned, added, prior, eps, ..base.clone() });
         }
     }
     for (learned, a) in [(true, 0.0), (false, 0.0), (true, 0.5), (false, 2.0)] {

@@ -14,7 +14,9 @@ fn walk(text: &str, starts: usize) -> Restarts {
     restarts
 }
 
-const LINKS: [&str; 8] = [
+const LINKS: [&str; 10] = [
+    "d=three&m=gmm&k=3&start=truth",
+    "d=faithful&m=medoids&k=3",
     "d=grid&d.n=300&m=kmeans&k=15&start=forgy",
     "d=blobs&d.c=5&m=kmeans&k=5&start=random&empty=farthest",
     "d=faithful&m=kmeans&k=4&start=partition",

@@ -5,13 +5,18 @@
 //! `pi_k = N_k / N`. The five covariance kinds are projections of that `Sigma_k`, made in one place.
 //!
 //! Mahalanobis K-means: `E_k(x) = (x - mu_k)^T Sigma_k^-1 (x - mu_k)`, T = 0, with `Sigma_k` estimated again in
-//! every refit. That is the course's plain form, and no argmin of its objective: J may rise.
+//! every refit. That is the course's plain form, and no argmin of its objective: J may rise. With `ln |Sigma_k|`
+//! added to the energy the same refit is the argmin, and J cannot rise.
+
+mod gradient;
+mod prior;
 
 use super::{Event, Model, refit_weights, surprise};
 use crate::error::{Error, Result};
 use crate::linalg::{cholesky, covariance, floor_eigenvalues, invert_lower};
 use crate::moments::{Moments, Order};
 use crate::points::{BLOCK, Block, Points};
+use prior::Prior;
 
 /// What a covariance may look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +44,8 @@ pub enum Use {
     },
     /// Squared Mahalanobis distances of K-means.
     Distance,
+    /// The same, and `ln |Sigma_k|`.
+    DistanceAndVolume,
 }
 
 /// How covariances are kept invertible.
@@ -66,6 +73,11 @@ pub struct Gaussian {
     whiteners: Vec<f64>,
     /// `ln |Sigma_k|`: K.
     log_dets: Vec<f64>,
+    prior: Option<Prior>,
+    /// Gradient ascent by steps of this length in place of the M-step.
+    step: Option<f64>,
+    /// The last step was beyond all numbers.
+    diverged: bool,
 }
 
 const LN_2PI: f64 = 1.837_877_066_409_345_6;
@@ -93,9 +105,34 @@ impl Gaussian {
             covariances: Vec::new(),
             whiteners: Vec::new(),
             log_dets: vec![0.0; k],
+            prior: None,
+            step: None,
+            diverged: false,
         };
         model.set_covariances(covariances)?;
         Ok(model)
+    }
+
+    /// The same, refitted by gradient ascent on the mean log-likelihood per point, in steps of length `eta`.
+    #[must_use]
+    pub fn by_gradient(mut self, eta: f64) -> Self {
+        self.step = Some(eta);
+        self
+    }
+
+    fn is_mixture(&self) -> bool {
+        matches!(self.purpose, Use::Mixture { .. })
+    }
+
+    /// `E_k(x) = shift_k + factor (x - mu_k)^T Sigma_k^-1 (x - mu_k)`: the shift and the factor.
+    fn scale_of_energy(&self, k: usize) -> (f64, f64) {
+        match self.purpose {
+            Use::Mixture { .. } => {
+                (surprise(self.weights[k]) + 0.5 * (self.log_dets[k] + self.d() as f64 * LN_2PI), 0.5)
+            }
+            Use::Distance => (0.0, 1.0),
+            Use::DistanceAndVolume => (self.log_dets[k], 1.0),
+        }
     }
 
     /// The data's own covariance cut to `kind`: where every component starts.
@@ -116,11 +153,9 @@ impl Gaussian {
             if floored && (c == 0 || self.kind != Kind::Tied) {
                 events.push(self.floor_event(c));
             }
-            let factor = if self.kind == Kind::Identity {
-                Some((vec![1.0], 0.0))
-            } else {
-                factor(self.kind, sigma, d, self.conditioning.noise)
-            };
+            // The identity is no estimate: it is never lost, however small beside the data.
+            let noise = if self.kind == Kind::Identity { 0.0 } else { self.conditioning.noise };
+            let factor = factor(self.kind, sigma, d, noise);
             let Some((whitener, log_det)) = factor else {
                 return Err(self.singular(c));
             };
@@ -227,7 +262,7 @@ impl Model for Gaussian {
     }
 
     fn temperature(&self) -> f64 {
-        if self.purpose == Use::Distance { 0.0 } else { 1.0 }
+        if self.is_mixture() { 1.0 } else { 0.0 }
     }
 
     fn energies(&self, block: &Block<'_>, e: &mut [f64]) {
@@ -236,9 +271,9 @@ impl Model for Gaussian {
         for (k, row) in e.chunks_exact_mut(block.len).enumerate() {
             self.mahalanobis(k, block, &mut diff, row);
             if self.purpose != Use::Distance {
-                let constant = surprise(self.weights[k]) + 0.5 * (self.log_dets[k] + d as f64 * LN_2PI);
+                let (shift, factor) = self.scale_of_energy(k);
                 for x in row.iter_mut() {
-                    *x = constant + 0.5 * *x;
+                    *x = shift + factor * *x;
                 }
             }
         }
@@ -253,6 +288,9 @@ impl Model for Gaussian {
     }
 
     fn refit(&mut self, moments: &Moments, _points: &Points, _labels: &[u8]) -> Result<Vec<Event>> {
+        if let Some(eta) = self.step {
+            return self.ascend(eta, moments);
+        }
         let (k, d) = (self.k(), self.d());
         let mut next = self.clone();
         let learned = self.purpose == Use::Mixture { learned: true };
@@ -261,7 +299,12 @@ impl Model for Gaussian {
         let mut covariances = self.covariances.clone();
         let mut pooled = vec![0.0; d * d];
         for (c, sigma) in covariances.chunks_exact_mut(d * d).enumerate() {
-            let n = moments.count[c];
+            let (seen, scale) = match &self.prior {
+                Some(prior) if self.kind != Kind::Tied => (prior.count, Some(&prior.scale)),
+                _ => (0.0, None),
+            };
+            let before = |i: usize| scale.map_or(0.0, |s| s[i]);
+            let n = moments.count[c] + seen;
             if n == 0.0 {
                 continue;
             }
@@ -269,16 +312,17 @@ impl Model for Gaussian {
             match self.kind {
                 Kind::Identity => {}
                 Kind::Spherical => {
-                    let variance = moments.scatter_trace(c, mean) / (n * d as f64) + self.conditioning.added;
+                    let own = moments.scatter_trace(c, mean) + (0..d).map(|j| before(j * d + j)).sum::<f64>();
+                    let variance = own / (n * d as f64) + self.conditioning.added;
                     set_diagonal(sigma, d, |_| variance);
                 }
                 Kind::Diagonal => {
                     let s = moments.scatter_diagonal(c, mean);
-                    set_diagonal(sigma, d, |j| s[j] / n + self.conditioning.added);
+                    set_diagonal(sigma, d, |j| (s[j] + before(j * d + j)) / n + self.conditioning.added);
                 }
                 Kind::Full => {
-                    for (out, s) in sigma.iter_mut().zip(moments.scatter(c, mean)) {
-                        *out = s / n;
+                    for (i, (out, s)) in sigma.iter_mut().zip(moments.scatter(c, mean)).enumerate() {
+                        *out = (s + before(i)) / n;
                     }
                     add_to_diagonal(sigma, d, self.conditioning.added);
                 }
@@ -290,7 +334,13 @@ impl Model for Gaussian {
             }
         }
         if self.kind == Kind::Tied {
-            let total: f64 = moments.count.iter().sum();
+            let mut total: f64 = moments.count.iter().sum();
+            if let Some(prior) = &self.prior {
+                total += prior.count;
+                for (x, s) in pooled.iter_mut().zip(&prior.scale) {
+                    *x += s;
+                }
+            }
             for x in &mut pooled {
                 *x /= total;
             }
@@ -303,19 +353,14 @@ impl Model for Gaussian {
     }
 
     fn expected_energies(&self, moments: &Moments) -> Option<Vec<f64>> {
-        let d = self.d() as f64;
         let shares = (0..self.k())
             .map(|k| {
                 let n = moments.count[k];
                 if n == 0.0 {
                     return 0.0;
                 }
-                let q = self.expected_mahalanobis(k, moments);
-                if self.purpose == Use::Distance {
-                    q
-                } else {
-                    n * (surprise(self.weights[k]) + 0.5 * (self.log_dets[k] + d * LN_2PI)) + 0.5 * q
-                }
+                let (shift, factor) = self.scale_of_energy(k);
+                n * shift + factor * self.expected_mahalanobis(k, moments)
             })
             .collect();
         Some(shares)
@@ -336,8 +381,17 @@ impl Model for Gaussian {
         Some(k * d + shape + if learned { k - 1 } else { 0 })
     }
 
+    fn prior(&self) -> f64 {
+        self.surprise_of_covariances()
+    }
+
     fn exact(&self) -> bool {
-        self.conditioning.added == 0.0 && self.purpose != Use::Distance
+        self.conditioning.added == 0.0 && self.purpose != Use::Distance && self.step.is_none()
+    }
+
+    /// A step that could not be taken has not converged.
+    fn patience(&self) -> usize {
+        if self.diverged { usize::MAX } else { 1 }
     }
 
     fn means(&self) -> &[f64] {
@@ -350,7 +404,7 @@ impl Model for Gaussian {
     }
 
     fn weights(&self) -> Option<&[f64]> {
-        (self.purpose != Use::Distance).then_some(&self.weights)
+        self.is_mixture().then_some(&self.weights)
     }
 
     fn covariance(&self, k: usize) -> Option<&[f64]> {

@@ -124,9 +124,7 @@ impl Sweep {
                 "a sweep goes from K = 1 to at most {MAX_K}, with at least one start for each and two reference sets"
             )));
         }
-        let mut config = config.clone();
-        config.edits.clear();
-        config.seed = 0;
+        let config = config.before_luck();
         let data: Data = config.data()?;
         config.tape(&data, 0)?;
         let Some(points) = data.points.clone() else { unreachable!("a tape has points") };
@@ -333,5 +331,5 @@ fn dispersion(model: &dyn Model, points: &Points) -> f64 {
 
 /// Whether every place of the data's box could be a point: reference sets then mean something.
 fn takes_any_numbers(family: Family) -> bool {
-    matches!(family, Family::KMeans | Family::SoftKMeans | Family::GaussianMixture)
+    !family.is_mixture() || family == Family::GaussianMixture
 }

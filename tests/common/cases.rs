@@ -110,6 +110,10 @@ pub(crate) struct Case {
     pub(crate) floor: f64,
     pub(crate) added: f64,
     pub(crate) a: f64,
+    /// Strength of the prior of covariances.
+    pub(crate) prior: f64,
+    /// epsilon of an identity covariance.
+    pub(crate) eps: f64,
 }
 
 impl Case {
@@ -158,6 +162,9 @@ impl Case {
             regularization: self.added,
             pseudo_count: self.a,
             tolerance: 0.0,
+            prior: self.prior,
+            identity_scale: self.eps,
+            ..Options::default()
         }
     }
 
@@ -178,9 +185,11 @@ impl Case {
         match self.family {
             Family::KMeans => match self.distance {
                 Distance::Euclidean => Rule::Centres { temperature: 0.0 },
-                other => {
-                    Rule::Mahalanobis { pooled: other == Distance::MahalanobisPooled, floor: 1e-6 * self.variance() }
-                }
+                other => Rule::Mahalanobis {
+                    pooled: other == Distance::MahalanobisPooled,
+                    volume: other == Distance::MahalanobisDet,
+                    floor: 1e-6 * self.variance(),
+                },
             },
             Family::SoftKMeans => Rule::Centres { temperature: 1.0 / self.beta() },
             Family::GaussianMixture => Rule::Gaussian {
@@ -188,7 +197,11 @@ impl Case {
                 learned: self.learned,
                 floor: self.floor * self.variance(),
                 added: self.added,
+                prior: self.prior,
+                eps: self.eps,
             },
+            Family::KMedoids => Rule::Medoids,
+            Family::OnlineKMeans => Rule::Centres { temperature: 0.0 },
             Family::BernoulliMixture => Rule::Bernoulli { learned: self.learned, a: self.a },
         }
     }
@@ -206,7 +219,14 @@ pub(crate) fn cases(family: Family) -> impl Strategy<Value = Case> {
         let k = prop_oneof![1 => Just(1), 1 => Just(n.min(8)), 4 => 1..=n.min(8)];
         (Just(shape), Just(n), Just(d), k, Just(seed))
     });
-    let distances = vec![Distance::Euclidean, Distance::Euclidean, Distance::Mahalanobis, Distance::MahalanobisPooled];
+    let distances = vec![
+        Distance::Euclidean,
+        Distance::Euclidean,
+        Distance::Mahalanobis,
+        Distance::MahalanobisPooled,
+        Distance::MahalanobisDet,
+        Distance::MahalanobisDet,
+    ];
     let start = (0..=WAYS.len(), any::<bool>(), prop::sample::select(distances));
     let knobs = (
         prop::sample::select(vec![0.01, 0.5, 3.0, 50.0, 1e4]),
@@ -214,12 +234,33 @@ pub(crate) fn cases(family: Family) -> impl Strategy<Value = Case> {
         any::<bool>(),
         prop::sample::select(vec![1e-6, 1e-6, 1e-3, 0.0]),
         prop::sample::select(vec![0.0, 0.3, 1.0]),
+        prop::sample::select(vec![0.0, 0.0, 0.02, 1.0, 5.0]),
+        prop::sample::select(vec![1.0, 1.0, 1e-4, 30.0]),
     );
     (size, start, knobs).prop_map(move |(size, start, knobs)| {
         let (shape, n, d, k, seed) = size;
         let (way, farthest, distance) = start;
-        let (stiffness, kind, learned, floor, a) = knobs;
-        Case { family, shape, n, d, k, seed, way, farthest, distance, stiffness, kind, learned, floor, added: 0.0, a }
+        let (stiffness, kind, learned, floor, a, prior, eps) = knobs;
+        let added = 0.0;
+        Case {
+            family,
+            shape,
+            n,
+            d,
+            k,
+            seed,
+            way,
+            farthest,
+            distance,
+            stiffness,
+            kind,
+            learned,
+            floor,
+            added,
+            a,
+            prior,
+            eps,
+        }
     })
 }
 

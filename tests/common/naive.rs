@@ -10,9 +10,13 @@ pub(crate) enum Rule {
     /// `E = |x - m|^2` at temperature 0 (K-means) or 1/beta.
     Centres { temperature: f64 },
     /// `E = (x - m)^T S^-1 (x - m)` at temperature 0, S estimated again in each refit.
-    Mahalanobis { pooled: bool, floor: f64 },
-    /// `E = -ln pi - ln N(x; m, S)`; every variance at least `floor`, after `added` was added to it.
-    Gaussian { kind: Kind, learned: bool, floor: f64, added: f64 },
+    /// With `volume`, `ln |S|` is a part of E.
+    Mahalanobis { pooled: bool, volume: bool, floor: f64 },
+    /// `E = |x - m|` at temperature 0, m a data point.
+    Medoids,
+    /// `E = -ln pi - ln N(x; m, S)`; every variance at least `floor`, after `added` was added to it; an inverse Wishart
+    /// prior of strength `prior`; `S = eps I` where it is of kind identity.
+    Gaussian { kind: Kind, learned: bool, floor: f64, added: f64, prior: f64, eps: f64 },
     /// `E = -ln pi - sum_d ln(mu^x (1 - mu)^(1 - x))` and a Beta(a + 1, a + 1) prior on every mu.
     Bernoulli { learned: bool, a: f64 },
 }
@@ -59,7 +63,7 @@ impl Rule {
     pub(crate) fn temperature(self) -> f64 {
         match self {
             Self::Centres { temperature } => temperature,
-            Self::Mahalanobis { .. } => 0.0,
+            Self::Mahalanobis { .. } | Self::Medoids => 0.0,
             Self::Gaussian { .. } | Self::Bernoulli { .. } => 1.0,
         }
     }
@@ -70,7 +74,11 @@ impl Rule {
         let diff: Vec<f64> = x.iter().zip(mean).map(|(x, m)| x - m).collect();
         match self {
             Self::Centres { .. } => diff.iter().map(|v| v * v).sum(),
-            Self::Mahalanobis { .. } => mahalanobis(&theta.shapes[k], &diff).0,
+            Self::Mahalanobis { volume, .. } => {
+                let (q, log_det) = mahalanobis(&theta.shapes[k], &diff);
+                if volume { q + log_det } else { q }
+            }
+            Self::Medoids => diff.iter().map(|v| v * v).sum::<f64>().sqrt(),
             Self::Gaussian { .. } => {
                 let (q, log_det) = mahalanobis(&theta.shapes[k], &diff);
                 let two_pi = 2.0 * std::f64::consts::PI;
@@ -84,8 +92,22 @@ impl Rule {
     }
 
     /// Minus the log of the prior of theta.
-    pub(crate) fn prior(self, theta: &Theta) -> f64 {
+    pub(crate) fn prior(self, theta: &Theta, rows: &[Vec<f64>]) -> f64 {
         match self {
+            Self::Gaussian { kind, prior, .. } if prior > 0.0 && kind != Kind::Identity => {
+                // Inverse Wishart of nu + D + 1 = 2 D + 3 degrees, to the power `prior`.
+                let d = theta.d();
+                let (scale, count) = (prior_scale(rows, theta.k()), (2 * d + 3) as f64);
+                let distinct = if kind == Kind::Tied { 1 } else { theta.k() };
+                theta.shapes[..distinct]
+                    .iter()
+                    .map(|shape| {
+                        let log_det = mahalanobis(shape, &vec![0.0; d]).1;
+                        let trace: f64 = (0..d).map(|j| solve(shape, &scale[j * d..(j + 1) * d])[j]).sum();
+                        0.5 * prior * (count * log_det + trace)
+                    })
+                    .sum()
+            }
             Self::Bernoulli { a, .. } if a > 0.0 => {
                 -a * theta.means.iter().flatten().map(|mu| libm::log(*mu) + libm::log(1.0 - mu)).sum::<f64>()
             }
@@ -115,7 +137,7 @@ impl Rule {
     /// `F = sum r E + T sum r ln r - ln prior`, where 0 times anything is 0; and so is any r that `N_k` cannot hold,
     /// where `mu = sum r x / N_k` has rounded to an impossible pixel.
     pub(crate) fn free_energy(self, theta: &Theta, rows: &[Vec<f64>], r: &[Vec<f64>]) -> f64 {
-        let mut f = self.prior(theta);
+        let mut f = self.prior(theta, rows);
         for (x, r) in rows.iter().zip(r) {
             for (k, &r) in r.iter().enumerate() {
                 let energy = self.energy(theta, k, x);
@@ -147,24 +169,60 @@ impl Rule {
             let m = &next.means[c];
             (0..d * d).map(|i| sum(c, &|x| (x[i / d] - m[i / d]) * (x[i % d] - m[i % d]))).collect()
         };
-        let (kind, floor, added) = match self {
-            Self::Gaussian { kind, floor, added, .. } => (kind, floor, added),
-            Self::Mahalanobis { pooled, floor } => (if pooled { Kind::Tied } else { Kind::Full }, floor, 0.0),
+        let (kind, floor, added, prior, eps) = match self {
+            Self::Gaussian { kind, floor, added, prior, eps, .. } => (kind, floor, added, prior, eps),
+            Self::Mahalanobis { pooled, floor, .. } => {
+                (if pooled { Kind::Tied } else { Kind::Full }, floor, 0.0, 0.0, 1.0)
+            }
+            Self::Medoids => {
+                next.means = medoids(theta, rows, r);
+                return next;
+            }
             _ => return next,
         };
+        let own =
+            |shape: Vec<f64>| if kind == Kind::Identity { shape.iter().map(|x| eps * x).collect() } else { shape };
+        let s0: Vec<f64> = prior_scale(rows, k).iter().map(|x| prior * x).collect();
+        let nu = prior * (2 * d + 3) as f64;
         for c in 0..k {
             let s: Vec<f64> = if kind == Kind::Tied {
                 let all: Vec<Vec<f64>> = (0..k).map(scatter).collect();
-                (0..d * d).map(|i| all.iter().map(|s| s[i]).sum::<f64>() / n).collect()
-            } else if count[c] == 0.0 {
+                (0..d * d).map(|i| (all.iter().map(|s| s[i]).sum::<f64>() + s0[i]) / (n + nu)).collect()
+            } else if count[c] + nu == 0.0 {
                 continue;
             } else {
-                scatter(c).iter().map(|s| s / count[c]).collect()
+                scatter(c).iter().zip(&s0).map(|(s, s0)| (s + s0) / (count[c] + nu)).collect()
             };
-            next.shapes[c] = cut(kind, &s, d, floor, added);
+            next.shapes[c] = own(cut(kind, &s, d, floor, added));
         }
         next
     }
+}
+
+/// `C / K^(2/D)` with C the covariance of the data.
+fn prior_scale(rows: &[Vec<f64>], k: usize) -> Vec<f64> {
+    let (n, d) = (rows.len() as f64, rows[0].len());
+    let mean: Vec<f64> = (0..d).map(|j| rows[0][j] + rows.iter().map(|x| x[j] - rows[0][j]).sum::<f64>() / n).collect();
+    let c = |i: usize, j: usize| rows.iter().map(|x| (x[i] - mean[i]) * (x[j] - mean[j])).sum::<f64>() / n;
+    let share = libm::pow(k as f64, 2.0 / d as f64);
+    (0..d * d).map(|i| c(i / d, i % d) / share).collect()
+}
+
+/// Of each cluster the row that is nearest to all of them together, the first of several.
+fn medoids(theta: &Theta, rows: &[Vec<f64>], r: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let distance = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt();
+    (0..theta.k())
+        .map(|k| {
+            let mut best = (f64::INFINITY, theta.means[k].clone());
+            for (x, _) in rows.iter().zip(r).filter(|(_, r)| r[k] == 1.0) {
+                let sum: f64 = rows.iter().zip(r).filter(|(_, r)| r[k] == 1.0).map(|(y, _)| distance(x, y)).sum();
+                if sum < best.0 {
+                    best = (sum, x.clone());
+                }
+            }
+            best.1
+        })
+        .collect()
 }
 
 /// K-means with `emptyCluster: "farthest"`: centres that nobody chose move onto the points farthest from their own
@@ -205,6 +263,16 @@ fn cut(kind: Kind, s: &[f64], d: usize, floor: f64, added: f64) -> Vec<f64> {
 
 /// `(v^T S^-1 v, ln |S|)` by Gaussian elimination with pivoting.
 pub(crate) fn mahalanobis(s: &[f64], v: &[f64]) -> (f64, f64) {
+    let (y, log_det) = eliminate(s, v);
+    (v.iter().zip(&y).map(|(v, y)| v * y).sum(), log_det)
+}
+
+/// `S^-1 v`.
+pub(crate) fn solve(s: &[f64], v: &[f64]) -> Vec<f64> {
+    eliminate(s, v).0
+}
+
+fn eliminate(s: &[f64], v: &[f64]) -> (Vec<f64>, f64) {
     let d = v.len();
     let mut a: Vec<Vec<f64>> = (0..d).map(|i| [&s[i * d..(i + 1) * d], &v[i..=i]].concat()).collect();
     let mut log_det = 0.0;
@@ -224,5 +292,5 @@ pub(crate) fn mahalanobis(s: &[f64], v: &[f64]) -> (f64, f64) {
         let known: f64 = (i + 1..d).map(|j| a[i][j] * y[j]).sum();
         y[i] = (a[i][d] - known) / a[i][i];
     }
-    (v.iter().zip(&y).map(|(v, y)| v * y).sum(), log_det)
+    (y, log_det)
 }

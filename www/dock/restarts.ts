@@ -1,0 +1,178 @@
+// Restarts: hundreds of starts of the configuration, where they end, and how often. Every end can be replayed.
+import { html, nothing, svg, type TemplateResult } from "lit/html.js";
+import { repeat } from "lit/directives/repeat.js";
+import { ref } from "lit/directives/ref.js";
+import type { Dock } from "../dock";
+import { remember } from "../history";
+import { job, type Job } from "../lab/lab";
+import type { Optimum, Place, Summary } from "../lab/found";
+import { go } from "../rooms";
+import { invalidate, state } from "../state";
+import { ground } from "../theme";
+import { runOf, seenAs, startless } from "./links";
+import { roam, room } from "./measure";
+import { thumbnail } from "./thumbnails";
+import "./restarts.css";
+
+const COUNTS = [50, 200, 1000];
+/** Cards of optima at most. */
+const CARDS = 12;
+/** A configuration that has not changed for so many milliseconds is one to look at. */
+const SETTLED = 350;
+const MARGIN = { left: 44, right: 12, top: 16, bottom: 36 };
+
+let starts = 200;
+let key = "";
+let summary: Summary | null = null;
+let problem = "";
+let work: Job<"restarts"> | null = null;
+let placed = { run: "", place: null as Place | null };
+let timer: ReturnType<typeof setTimeout> | undefined;
+/** The bar that Tab reaches. */
+let tab = 0;
+const plot = room();
+
+function stop(): void {
+  work?.cancel();
+  work = null;
+  clearTimeout(timer);
+}
+
+function walk(link: string): void {
+  stop();
+  const mine = job("restarts", { link, starts }, hear);
+  work = mine;
+  problem = "";
+  mine.answer.then(hear, (error: Error) => (problem = error.message)).finally(() => {
+    if (work === mine) work = null;
+    placed.run = "";
+    invalidate();
+  });
+  invalidate();
+}
+
+function hear(part: Summary): void {
+  summary = part;
+  placed.run = "";
+  invalidate();
+}
+
+/** The walk follows the configuration, but for its own start and how it is looked at. */
+function follow(link: string): void {
+  const wanted = `${starts} ${startless(link)}`;
+  if (wanted !== key) {
+    key = wanted;
+    stop();
+    [summary, problem, placed] = [null, "", { run: "", place: null }];
+    timer = setTimeout(() => walk(startless(link)), SETTLED);
+  }
+  const run = runOf(link);
+  if (!summary?.done || work || placed.run === run) return;
+  placed.run = run;
+  void job("place", { link: run }).answer.then((place) => {
+    if (placed.run === run) placed.place = place;
+    invalidate();
+  }, () => {});
+}
+
+function replay(optimum: Optimum): void {
+  const now = state.frame?.link;
+  if (now === undefined) return;
+  remember();
+  void go(`${seenAs(optimum.link, now)}&t=${optimum.halfSteps}`);
+}
+
+function histogram(found: Summary): TemplateResult {
+  const { width, height } = plot;
+  const w = Math.max(40, width - MARGIN.left - MARGIN.right);
+  const h = Math.max(20, height - MARGIN.top - MARGIN.bottom);
+  const foot = MARGIN.top + h;
+  const x = (at: number): number => MARGIN.left + w * at;
+  const y = (at: number): number => foot - h * at;
+  tab = Math.min(tab, found.bars.length - 1);
+  const { place } = placed;
+  const mine = place?.at ?? null;
+  return html`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="group"
+      aria-label="Histogram of the final ${found.name}. ${found.sentence}" @keydown=${roam}>
+    <g class="grid">${found.counts.map((m) => svg`<path d="M${MARGIN.left} ${y(m.at)}H${width - MARGIN.right}"/><text x=${MARGIN.left - 8} y=${y(m.at)}>${m.text}</text>`)}</g>
+    <g class="grid steps"><path class="base" d="M${MARGIN.left} ${foot + 0.5}H${width - MARGIN.right}"/>
+      ${thin(found.ticks, w).map((m) => svg`<path d="M${x(m.at)} ${foot}v4"/><text x=${x(m.at)} y=${foot + 16}>${m.text}</text>`)}
+      <text class="better ${found.rising ? "rising" : ""}" x=${found.rising ? x(1) : x(0)} y=${height - 3}>${found.rising ? "better →" : "← better"}</text>
+      <text x=${x(0.5)} y=${height - 3}>final ${found.name}</text></g>
+    ${found.bars.map((bar, i) => {
+      const optimum = found.optima[bar.optimum];
+      const here = place?.optimum !== null && place?.optimum !== undefined && mine !== null && mine >= bar.from - 1e-9 && mine <= bar.to + 1e-9;
+      const left = x(bar.from);
+      const wide = Math.max(3, x(bar.to) - left - 1);
+      const tall = Math.max(2, h * bar.height);
+      return svg`<g class="bar ${bar.best ? "best" : ""} ${here ? "here" : ""}" role="button" tabindex=${i === tab ? 0 : -1}
+          aria-label="${bar.label}${here ? ", where the start you see ends" : ""}. Replay it."
+          @focus=${() => (tab = i)} @click=${() => optimum && replay(optimum)}>
+        <title>${bar.label}</title>
+        <rect class="hit" x=${left - 1} y=${MARGIN.top} width=${wide + 2} height=${h}/>
+        <rect class="fill" x=${left + 0.5} y=${foot - tall} width=${wide} height=${tall}/>
+      </g>`;
+    })}
+    ${mine === null ? nothing : svg`<path class="you" d="M${x(mine)} ${foot + 2}l5 8h-10z"/>`}
+  </svg>`;
+}
+
+/** As many of the ticks as can be read. */
+function thin<T>(ticks: T[], width: number): T[] {
+  const every = Math.ceil(ticks.length / Math.max(2, width / 64));
+  return ticks.filter((_, i) => i % every === 0);
+}
+
+function card(optimum: Optimum, i: number, found: Summary): TemplateResult {
+  const now = placed.place?.optimum === i;
+  const what = `${found.name} = ${optimum.text}`;
+  return html`<button type="button" class="optimum ${now ? "now" : ""}" aria-current=${now ? "true" : nothing} title="Replay the start with seed ${optimum.seed}"
+      @click=${() => replay(optimum)}>
+    ${thumbnail(optimum.link, ground())}
+    <b>${what}</b>
+    <span>${i === 0 ? "the best" : optimum.worse}</span>
+    <span>${optimum.shareText}${now ? html` · <em>you are here</em>` : nothing}</span>
+  </button>`;
+}
+
+function controls(): TemplateResult {
+  const pick = (n: number): void => {
+    starts = n;
+    invalidate();
+  };
+  return html`<div class="acts-row">
+    <div class="segments" role="radiogroup" aria-label="Starts">
+      ${COUNTS.map((n) => html`<label><input type="radio" name="starts" .checked=${n === starts} @change=${() => pick(n)} /><span>${n}</span></label>`)}
+    </div>
+    <span>starts</span>
+    ${work
+      ? html`<progress max=${summary?.planned ?? 1} value=${summary?.done ?? 0} aria-label="Starts done"></progress>
+          <button type="button" class="plain" @click=${() => (stop(), invalidate())}>Stop</button>`
+      : summary && summary.done < summary.planned
+        ? html`<button type="button" class="plain" @click=${() => state.frame && walk(startless(state.frame.link))}>Run ${starts}</button>`
+        : nothing}
+  </div>`;
+}
+
+export const dock: Dock = {
+  view() {
+    const frame = state.frame;
+    if (!frame) return html``;
+    if (frame.scene.problem) return html`<p class="hint">${frame.scene.problem}</p>`;
+    follow(frame.link);
+    const found = summary;
+    // While starts come in the optima still change places: pictures are drawn when they stand.
+    const shown = work ? [] : (found?.optima.slice(0, CARDS) ?? []);
+    return html`<div class="restarts">
+      <div class="left">
+        ${controls()}
+        <p class="found" role="status">${problem || (found?.done ? `${found.sentence} ${placed.place?.sentence ?? ""}` : "Each start runs to its end: where do they end, and how often?")}</p>
+        <div class="histogram" ${ref(plot.ref)}>${found?.done ? histogram(found) : nothing}</div>
+      </div>
+      <div class="optima" aria-label="Optima, the best first">
+        ${found ? repeat(shown, (o) => o.link, (o, i) => card(o, i, found)) : nothing}
+        ${found && !work && found.optima.length > CARDS ? html`<p>and ${found.optima.length - CARDS} more, in the histogram</p>` : nothing}
+      </div>
+    </div>`;
+  },
+};

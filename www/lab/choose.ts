@@ -1,0 +1,17 @@
+// Every criterion against K, or against N, in slices.
+import { Sweep } from "../wasm/lab/lab.js";
+import type { Report } from "./found";
+import { slices } from "./slices";
+import type { Work } from "./worker";
+
+export const choose: Work<"choose"> = async ({ link, lessons }, bench) => {
+  const sweep = new Sweep(link, lessons);
+  try {
+    const report = (): Report => sweep.report() as Report;
+    bench.tell(report());
+    await slices(() => sweep.slice(), () => bench.tell(report()), bench);
+    return report();
+  } finally {
+    sweep.free();
+  }
+};
