@@ -16,7 +16,7 @@ fn walk(text: &str, starts: usize) -> Restarts {
 
 const LINKS: [&str; 10] = [
     "d=three&m=gmm&k=3&start=truth",
-    "d=faithful&m=medoids&k=3",
+    "d=faithful&m=kmedoids&k=3",
     "d=grid&d.n=300&m=kmeans&k=15&start=forgy",
     "d=blobs&d.c=5&m=kmeans&k=5&start=random&empty=farthest",
     "d=faithful&m=kmeans&k=4&start=partition",
