@@ -14,6 +14,8 @@ const SAME: f64 = 1e-9;
 /// Soft assignments only creep towards their optimum and stop when an iteration gains less than the tolerance per
 /// point; ends within this many such gains of each other count as one optimum.
 const CREEP: f64 = 50.0;
+/// More optima than this are not all shown.
+const SHOWN: usize = 12;
 /// About how many bars a histogram has.
 const BARS: f64 = 32.0;
 
@@ -53,7 +55,7 @@ pub struct Bar {
     pub count: usize,
     /// Its height, 0..=1: the tallest has 1.
     pub height: f64,
-    /// The optimum that most of them ended in: an index into the optima.
+    /// The best where it is in it, else the optimum that most of them ended in: an index into the optima.
     pub optimum: usize,
     /// Whether the best is in it.
     pub best: bool,
@@ -79,6 +81,8 @@ pub struct Summary {
     pub rising: bool,
     /// The optima, the best first.
     pub optima: Vec<Optimum>,
+    /// Those to show, the best first: all, or the best and the most frequent one of every bar where there are many.
+    pub shown: Vec<usize>,
     /// The histogram, from the low end to the high end.
     pub bars: Vec<Bar>,
     /// Round values along its axis.
@@ -162,6 +166,7 @@ impl Restarts {
             ticks: scale.ticks(6.0),
             counts: whole_ticks(tallest),
             sentence: self.sentence(&optima),
+            shown: shown(&optima, &bars),
             optima,
             bars,
         }
@@ -184,7 +189,7 @@ impl Restarts {
             Some(0) if groups.len() == 1 => "The start you see is one of them.".into(),
             Some(0) => "The start you see is one that finds it.".into(),
             Some(i) => format!(
-                "The start you see is not: it ends at {name} = {}, as {} of them do.",
+                "The start you see ends at {name} = {}, as {} of them do.",
                 objective(end),
                 percent(groups[i].len() as f64 / self.done() as f64)
             ),
@@ -258,7 +263,7 @@ fn bars(optima: &[Optimum], scale: Scale, width: f64, name: &str) -> Vec<Bar> {
         let Some(bar) = bars.last_mut() else { continue };
         bar.count += count;
         bar.best |= i == 0;
-        if count > optima[bar.optimum].count {
+        if count > optima[bar.optimum].count && !bar.best || i == 0 {
             bar.optimum = i;
         }
     }
@@ -272,6 +277,12 @@ fn bars(optima: &[Optimum], scale: Scale, width: f64, name: &str) -> Vec<Bar> {
         bar.label = format!("{} {starts} {near} {name} = {}{best}", crate::text::count(bar.count), most.text);
     }
     bars
+}
+
+/// The best, and beyond [`SHOWN`] optima only the most frequent one of every bar.
+fn shown(optima: &[Optimum], bars: &[Bar]) -> Vec<usize> {
+    let spoken = |i: usize| i == 0 || optima.len() <= SHOWN || bars.iter().any(|bar| bar.optimum == i);
+    (0..optima.len()).filter(|&i| spoken(i)).take(SHOWN).collect()
 }
 
 /// Whole counts up to `most`.

@@ -214,7 +214,7 @@ impl Table {
         let (mut spans, mut sentences, mut levels) = (Vec::new(), Vec::new(), Vec::new());
         if let [first, .., last] = lessons[..] {
             let limit = f64::midpoint(last.training, last.held_out);
-            let estimation = limit - first.held_out;
+            let (estimation, left) = (limit - first.held_out, limit - last.held_out);
             levels.push(Level { key: "limit", y: scale.place(limit), title: "limit" });
             spans.push(Span {
                 key: "estimation",
@@ -228,7 +228,7 @@ impl Table {
                 "More points cure the estimation error, what held-out points lose to the limit: {} nats per point at N = {}, {} at N = {}.",
                 number(estimation, 2),
                 count(first.n),
-                number((limit - last.held_out).max(0.0), 1),
+                if left < 0.005 { "hardly any".into() } else { number(left, 2) },
                 count(last.n)
             ));
             sentences.push(if let Some(truth) = self.truth {

@@ -13,7 +13,10 @@ import { roam, room } from "./measure";
 import "./choose.css";
 
 const SETTLED = 350;
-const MARGIN = { left: 62, right: 92, top: 12, bottom: 36 };
+const MARGIN = { left: 62, top: 12, bottom: 36 };
+/** To the right of a chart: its names, where it has any. */
+const NAMES = 92;
+const BARE = 16;
 
 interface Sweep {
   key: string;
@@ -86,7 +89,7 @@ function lines(chart: Chart, x: (at: number) => number, y: (at: number) => numbe
       const [from, to] = [y(span.from), y(span.to)];
       const right = span.x > 0.6;
       return svg`<g class="span ${span.key}"><path d="M${x(span.x)} ${from}V${to}m-4 0h8M${x(span.x) - 4} ${from}h8"/>
-        <text x=${x(span.x) + (right ? -9 : 9)} y=${(from + to) / 2 + (Math.abs(from - to) < 16 ? 16 : 0)} text-anchor=${right ? "end" : "start"}>${span.title} ${span.text}</text></g>`;
+        <text x=${x(span.x) + (right ? -9 : 9)} y=${right ? (from + to) / 2 + (Math.abs(from - to) < 16 ? 16 : 0) : from} text-anchor=${right ? "end" : "start"}>${span.title} ${span.text}</text></g>`;
     }),
   ];
 }
@@ -110,7 +113,8 @@ function columns(chart: Chart, x: (at: number) => number, now: number): SVGTempl
 
 function picture(chart: Chart, k: number): TemplateResult {
   const { width, height } = plot;
-  const w = Math.max(60, width - MARGIN.left - MARGIN.right);
+  const named = chart.levels.length > 0 || chart.lines.some((line) => line.title);
+  const w = Math.max(60, width - MARGIN.left - (named ? NAMES : BARE));
   const h = Math.max(40, height - MARGIN.top - MARGIN.bottom);
   const x = (at: number): number => MARGIN.left + w * at;
   const y = (at: number): number => MARGIN.top + h * (1 - at);
@@ -153,7 +157,7 @@ export const dock: Dock = {
         ${busy ? html`<progress max="1" value=${s.report?.progress ?? 0} aria-label="Fits done"></progress>` : nothing}
       </div>
       <div class="chart" ${ref(plot.ref)}>${chart ? picture(chart, frame.scene.clusters.length) : nothing}</div>
-      <div class="verdicts" role="status">
+      <div class="verdicts" role="status" tabindex="0" aria-busy=${busy}>
         ${s.problem ? html`<p>${s.problem}</p>` : nothing}
         ${now ? html`<p class="blurb">${now.blurb}</p>` : html`<p class="blurb">Fitting K = 1, 2, … several times each…</p>`}
         ${chart?.sentences.map((sentence) => html`<p>${sentence}</p>`)}

@@ -15,11 +15,9 @@ import { thumbnail } from "./thumbnails";
 import "./restarts.css";
 
 const COUNTS = [50, 200, 1000];
-/** Cards of optima at most. */
-const CARDS = 12;
 /** A configuration that has not changed for so many milliseconds is one to look at. */
 const SETTLED = 350;
-const MARGIN = { left: 44, right: 12, top: 16, bottom: 36 };
+const MARGIN = { left: 44, right: 26, top: 12, bottom: 42 };
 
 let starts = 200;
 let key = "";
@@ -96,7 +94,7 @@ function histogram(found: Summary): TemplateResult {
       aria-label="Histogram of the final ${found.name}. ${found.sentence}" @keydown=${roam}>
     <g class="grid">${found.counts.map((m) => svg`<path d="M${MARGIN.left} ${y(m.at)}H${width - MARGIN.right}"/><text x=${MARGIN.left - 8} y=${y(m.at)}>${m.text}</text>`)}</g>
     <g class="grid steps"><path class="base" d="M${MARGIN.left} ${foot + 0.5}H${width - MARGIN.right}"/>
-      ${thin(found.ticks, w).map((m) => svg`<path d="M${x(m.at)} ${foot}v4"/><text x=${x(m.at)} y=${foot + 16}>${m.text}</text>`)}
+      ${thin(found.ticks, w).map((m) => svg`<path d="M${x(m.at)} ${foot}v4"/><text x=${x(m.at)} y=${foot + 23}>${m.text}</text>`)}
       <text class="better ${found.rising ? "rising" : ""}" x=${found.rising ? x(1) : x(0)} y=${height - 3}>${found.rising ? "better →" : "← better"}</text>
       <text x=${x(0.5)} y=${height - 3}>final ${found.name}</text></g>
     ${found.bars.map((bar, i) => {
@@ -123,7 +121,9 @@ function thin<T>(ticks: T[], width: number): T[] {
   return ticks.filter((_, i) => i % every === 0);
 }
 
-function card(optimum: Optimum, i: number, found: Summary): TemplateResult {
+function card(i: number, found: Summary): TemplateResult {
+  const optimum = found.optima[i];
+  if (!optimum) return html``;
   const now = placed.place?.optimum === i;
   const what = `${found.name} = ${optimum.text}`;
   return html`<button type="button" class="optimum ${now ? "now" : ""}" aria-current=${now ? "true" : nothing} title="Replay the start with seed ${optimum.seed}"
@@ -162,16 +162,17 @@ export const dock: Dock = {
     follow(frame.link);
     const found = summary;
     // While starts come in the optima still change places: pictures are drawn when they stand.
-    const shown = work ? [] : (found?.optima.slice(0, CARDS) ?? []);
+    const shown = found && !work ? found.shown : [];
+    const unseen = found ? found.optima.length - shown.length : 0;
     return html`<div class="restarts">
       <div class="left">
         ${controls()}
-        <p class="found" role="status">${problem || (found?.done ? `${found.sentence} ${placed.place?.sentence ?? ""}` : "Each start runs to its end: where do they end, and how often?")}</p>
+        <p class="found" role="status" aria-busy=${work !== null}>${problem || (found?.done ? `${found.sentence} ${placed.place?.sentence ?? ""}` : "Each start runs to its end: where do they end, and how often?")}</p>
         <div class="histogram" ${ref(plot.ref)}>${found?.done ? histogram(found) : nothing}</div>
       </div>
       <div class="optima" aria-label="Optima, the best first">
-        ${found ? repeat(shown, (o) => o.link, (o, i) => card(o, i, found)) : nothing}
-        ${found && !work && found.optima.length > CARDS ? html`<p>and ${found.optima.length - CARDS} more, in the histogram</p>` : nothing}
+        ${found ? repeat(shown, (i) => i, (i) => card(i, found)) : nothing}
+        ${shown.length && unseen ? html`<p>The best, and the most frequent one of every bar; ${unseen} more are not shown.</p>` : nothing}
       </div>
     </div>`;
   },

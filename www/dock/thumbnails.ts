@@ -5,8 +5,9 @@ import { job } from "../lab/lab";
 import { invalidate } from "../state";
 import type { Ground, Scene } from "../types";
 
-const WIDTH = 120;
-const HEIGHT = 80;
+/** Drawn larger than shown: the plot keeps its margins, and its points stay fine. */
+const WIDTH = 270;
+const HEIGHT = 180;
 /** More pictures than this and the oldest is thrown away. */
 const KEPT = 96;
 
@@ -27,7 +28,7 @@ function picture(link: string, ground: Ground): Picture | null {
     old?.bitmap.close();
     if (oldest !== undefined) pictures.delete(oldest);
   }
-  const ask = { link, width: WIDTH, height: HEIGHT, dpr: devicePixelRatio, ground };
+  const ask = { link, width: WIDTH, height: HEIGHT, dpr: 1, ground };
   job("thumbnail", ask).answer.then(
     ({ picture: bitmap, scene }) => {
       pictures.set(key, { bitmap, scene });
@@ -49,5 +50,5 @@ export function thumbnail(link: string, ground: Ground): TemplateResult {
     element.getContext("2d")?.drawImage(found.bitmap, 0, 0);
   };
   return html`<span class="thumbnail" aria-hidden="true"><canvas ${ref(draw)}></canvas><svg viewBox="0 0 ${WIDTH} ${HEIGHT}">
-    ${found?.scene.clusters.map((c) => svg`<circle cx=${c.x} cy=${c.y} r="3.5" fill=${c.colour}/>`)}</svg></span>`;
+    ${found?.scene.clusters.map((c) => svg`<circle cx=${c.x} cy=${c.y} r="8" fill=${c.colour}/>`)}</svg></span>`;
 }

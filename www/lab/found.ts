@@ -36,6 +36,8 @@ export interface Summary {
   name: string;
   rising: boolean;
   optima: Optimum[];
+  /** Those to show: indices. */
+  shown: number[];
   bars: Bar[];
   ticks: Mark[];
   counts: Mark[];
