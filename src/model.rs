@@ -4,7 +4,10 @@ pub mod bernoulli;
 pub mod gaussian;
 pub mod kmeans;
 pub mod medoids;
+pub mod multinomial;
 pub mod online;
+pub mod poisson;
+pub mod student;
 
 use crate::error::Result;
 use crate::moments::{Moments, Order};
@@ -112,6 +115,11 @@ impl Clone for Box<dyn Model> {
     }
 }
 
+/// The mixing coefficients sum to 1: K - 1 of them are free where they are learned, none where they stay equal.
+pub(crate) fn free_weights(k: usize, learned: bool) -> usize {
+    if learned { k - 1 } else { 0 }
+}
+
 /// `pi_k = N_k / N` when they are learned; the event of every component that has lost all its points.
 pub(crate) fn refit_weights(weights: &mut [f64], learned: bool, moments: &Moments) -> Vec<Event> {
     let total: f64 = moments.count.iter().sum();
@@ -132,6 +140,15 @@ pub(crate) fn empty_events(moments: &Moments, word: &str) -> Vec<Event> {
             message: format!("No point belongs to {word} {}: it stays where it is.", k + 1),
         })
         .collect()
+}
+
+/// What an impossible pixel or count costs, in nats: enough that its responsibility is 0, and finite, so that a point
+/// which every component rules out still compares them.
+const IMPOSSIBLE: f64 = 1e6;
+
+/// `-ln p`.
+fn cost(p: f64) -> f64 {
+    if p > 0.0 { -libm::log(p) } else { IMPOSSIBLE }
 }
 
 /// `-ln pi`, infinite for a component that has died.

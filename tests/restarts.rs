@@ -14,7 +14,8 @@ fn walk(text: &str, starts: usize) -> Restarts {
     restarts
 }
 
-const LINKS: [&str; 10] = [
+const LINKS: [&str; 11] = [
+    "d=faithful&m=student&k=2",
     "d=three&m=gmm&k=3&start=truth",
     "d=faithful&m=kmedoids&k=3",
     "d=grid&d.n=300&m=kmeans&k=15&start=forgy",

@@ -1,7 +1,8 @@
 // The worker: owns the wasm, the Deck and the canvas. Asks come in, frames go out.
-import init, { Deck } from "./wasm/page/page.js";
+import init, { Deck, needs, shelve } from "./wasm/page/page.js";
 import wasm from "./wasm/page/page_bg.wasm?url";
 import { Screen } from "./fade";
+import { provide } from "./shelf";
 import type { Ask, Frame, Speed, Subject, Tell } from "./protocol";
 import type { Bound, Control, Inspection, Scene } from "./types";
 
@@ -190,6 +191,9 @@ function answer(ask: Ask): number | null {
 // Asks wait here until the worker is free; a newer one of the same kind replaces the one before it,
 // so a hand that moves faster than the picture skips places instead of queueing them.
 const waiting: Ask[] = [];
+let busy = false;
+/** The first in the queue is being answered, and more may come meanwhile. */
+let fetching = false;
 const LATEST = new Set<Ask["do"]>(["stage", "seek", "set", "drag", "carry", "inspect"]);
 
 function same(a: Ask, b: Ask): boolean {
@@ -199,9 +203,22 @@ function same(a: Ask, b: Ask): boolean {
   return true;
 }
 
-function drain(): void {
+/** The link whose data an ask is about to show; "" when it shows no other data. */
+function brings(ask: Ask): string {
+  if (ask.do === "begin" || ask.do === "open") return ask.link;
+  return ask.do === "set" && ask.key === "d" ? `d=${ask.value}` : "";
+}
+
+async function drain(): Promise<void> {
   let fade: number | null = null;
-  for (const ask of waiting.splice(0)) {
+  for (let ask = waiting[0]; ask; ask = waiting[0]) {
+    const link = brings(ask);
+    if (link && needs(link)) {
+      fetching = true;
+      await provide({ needs, shelve }, link);
+      fetching = false;
+    }
+    waiting.shift();
     try {
       fade = answer(ask) ?? fade;
     } catch (error) {
@@ -215,16 +232,18 @@ function drain(): void {
     }
   }
   if (fade !== null) show(fade);
+  busy = false;
 }
 
 onmessage = (event: MessageEvent<Ask>): void => {
   const ask = event.data;
   const last = waiting.at(-1);
-  if (last && same(last, ask)) waiting[waiting.length - 1] = ask;
+  if (last && same(last, ask) && !(fetching && waiting.length === 1)) waiting[waiting.length - 1] = ask;
   else waiting.push(ask);
-  if (waiting.length > 1) return;
+  if (busy) return;
+  busy = true;
   ready.then(
-    () => setTimeout(drain),
+    () => setTimeout(() => void drain()),
     (error: unknown) => tell({ tell: "fatal", message: wrong(error) }),
   );
 };

@@ -61,3 +61,59 @@ pub(super) fn uniform(knobs: &[f64], seed: u64) -> Dataset {
     let rows: Vec<f64> = (0..2 * n as usize).map(|_| place.uniform()).collect();
     dataset(&rows, 2, vec![0; n as usize], vec!["One even group".into()])
 }
+
+/// Knobs: n, bend. x ~ N(0, 1) along the banana, y ~ N(-bend x^2, 0.3^2) across it.
+pub(super) fn banana(knobs: &[f64], seed: u64) -> Dataset {
+    let &[n, bend] = knobs else { unreachable!("two knobs") };
+    let mut normal = Rng::new(seed, NOISE);
+    let point = |_| {
+        let (x, e) = (normal.normal(), normal.normal());
+        [x, 0.3 * e - bend * x * x]
+    };
+    let rows: Vec<f64> = (0..n as usize).flat_map(point).collect();
+    dataset(&rows, 2, vec![0; n as usize], vec!["The banana".into()])
+}
+
+/// Knobs: n, share. Three clusters of standard deviation 0.5, and a share of points evenly over a square of side 20.
+pub(super) fn outliers(knobs: &[f64], seed: u64) -> Dataset {
+    const CENTRES: [[f64; 2]; 3] = [[-2.5, -1.2], [2.5, -1.2], [0.0, 2.6]];
+    let &[n, share] = knobs else { unreachable!("two knobs") };
+    let (mut group, mut place, mut normal) = (Rng::new(seed, GROUP), Rng::new(seed, PLACE), Rng::new(seed, NOISE));
+    let (mut labels, mut rows) = (Vec::new(), Vec::new());
+    for _ in 0..n as usize {
+        let (stray, label) = (group.uniform() < share, group.below(CENTRES.len()));
+        let strewn = [place.uniform(), place.uniform()].map(|u| 20.0 * u - 10.0);
+        let drawn = CENTRES[label].map(|m| m + 0.5 * normal.normal());
+        rows.extend(if stray { strewn } else { drawn });
+        labels.push(if stray { 3 } else { label as u8 });
+    }
+    dataset(&rows, 2, labels, ["Cluster 1", "Cluster 2", "Cluster 3", "Outliers"].map(String::from).to_vec())
+}
+
+/// Knobs: n, dim. Counts from three Poissons with rates 3, 12 and 30 (in the second dimension 18, 4 and 10).
+pub(super) fn counts(knobs: &[f64], seed: u64) -> Dataset {
+    const RATES: [[f64; 2]; 3] = [[3.0, 18.0], [12.0, 4.0], [30.0, 10.0]];
+    let &[n, dim] = knobs else { unreachable!("two knobs") };
+    let (mut group, mut place) = (Rng::new(seed, GROUP), Rng::new(seed, PLACE));
+    let (mut labels, mut rows) = (Vec::new(), Vec::new());
+    for _ in 0..n as usize {
+        let label = group.weighted(&[0.5, 0.3, 0.2]);
+        labels.push(label as u8);
+        // Both are drawn whether or not both are kept: a second dimension leaves the first as it was.
+        let both = RATES[label].map(|rate| poisson(rate, &mut place));
+        rows.extend(&both[..dim as usize]);
+    }
+    dataset(&rows, dim as usize, labels, ["Quiet", "Usual", "Busy"].map(String::from).to_vec())
+}
+
+/// A Poisson number of a rate up to some hundreds: how many uniform numbers multiply to no less than exp(-rate).
+fn poisson(rate: f64, rng: &mut Rng) -> f64 {
+    let limit = libm::exp(-rate);
+    let mut product = rng.uniform();
+    let mut count = 0.0;
+    while product > limit {
+        product *= rng.uniform();
+        count += 1.0;
+    }
+    count
+}

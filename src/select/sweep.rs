@@ -331,5 +331,5 @@ fn dispersion(model: &dyn Model, points: &Points) -> f64 {
 
 /// Whether every place of the data's box could be a point: reference sets then mean something.
 fn takes_any_numbers(family: Family) -> bool {
-    !family.is_mixture() || family == Family::GaussianMixture
+    !matches!(family, Family::BernoulliMixture | Family::MultinomialMixture | Family::PoissonMixture)
 }

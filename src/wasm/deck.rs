@@ -17,6 +17,19 @@ extern "C" {
     fn now() -> f64;
 }
 
+/// The file that the data of a link need and that is not there yet; empty when nothing is missing.
+#[wasm_bindgen]
+pub fn needs(link: &str) -> String {
+    let needs = crate::link::Link::decode(link).0.config.source.needs;
+    if crate::data::shelf::get(needs).is_some() { String::new() } else { needs.into() }
+}
+
+/// Puts a file on the shelf of data, once.
+#[wasm_bindgen]
+pub fn shelve(name: &str, bytes: Vec<u8>) {
+    crate::data::shelf::put(name, bytes);
+}
+
 #[wasm_bindgen]
 impl Deck {
     /// The deck that a link (a URL's fragment without `#`) describes. Never throws.

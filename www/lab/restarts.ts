@@ -1,5 +1,6 @@
 // Many starts of a configuration, in slices.
-import { Restarts } from "../wasm/lab/lab.js";
+import { provide } from "../shelf";
+import { Restarts, needs, shelve } from "../wasm/lab/lab.js";
 import type { Place, Summary } from "./found";
 import { slices } from "./slices";
 import type { Work } from "./worker";
@@ -8,6 +9,7 @@ import type { Work } from "./worker";
 let last: Restarts | null = null;
 
 export const restarts: Work<"restarts"> = async ({ link, starts }, bench) => {
+  await provide({ needs, shelve }, link);
   last?.free();
   last = null;
   const walk = new Restarts(link, starts);

@@ -1,9 +1,11 @@
 // A small picture of what a link shows, by the same engine as the stage.
-import { Deck } from "../wasm/lab/lab.js";
+import { provide } from "../shelf";
+import { Deck, needs, shelve } from "../wasm/lab/lab.js";
 import type { Scene } from "../types";
 import type { Work } from "./worker";
 
 export const thumbnail: Work<"thumbnail"> = async ({ link, width, height, dpr, ground }) => {
+  await provide({ needs, shelve }, link);
   const deck = new Deck(link);
   try {
     deck.theme(ground);
