@@ -95,6 +95,8 @@ test("K-means has no likelihood: elbow, silhouette and gap choose", async ({ pag
 
 for (const theme of ["light", "dark", "projector"]) {
   test(`axe: restarts and model choice, ${theme}`, async ({ page }) => {
+    // Three looks at a page whose lab is at work.
+    test.slow();
     await page.addInitScript((t) => localStorage.setItem("mixtape.theme", t), theme);
     const check = async (): Promise<void> => {
       await page.waitForTimeout(300);
