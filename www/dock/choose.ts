@@ -13,10 +13,8 @@ import { roam, room } from "./measure";
 import "./choose.css";
 
 const SETTLED = 350;
-const MARGIN = { left: 62, top: 12, bottom: 36 };
-/** To the right of a chart: its names, where it has any. */
-const NAMES = 92;
-const BARE = 16;
+/** Margins in units of the text's size; to the right are names, where a chart has any. */
+const MARGIN = { left: 5, names: 7.2, bare: 1.3, top: 1, bottom: 3 };
 
 interface Sweep {
   key: string;
@@ -73,7 +71,7 @@ function lines(chart: Chart, x: (at: number) => number, y: (at: number) => numbe
     .map((line) => ({ key: line.key, text: line.title, y: y(line.dots.at(-1)?.y ?? 0) }))
     .concat(chart.levels.map((level) => ({ key: level.key, text: level.title, y: y(level.y) })))
     .sort((a, b) => a.y - b.y);
-  names.forEach((name, i) => (name.y = Math.max(name.y, (names[i - 1]?.y ?? -Infinity) + 14)));
+  names.forEach((name, i) => (name.y = Math.max(name.y, (names[i - 1]?.y ?? -Infinity) + 1.2 * plot.em)));
   const last = x(1);
   return [
     ...chart.levels.map((level) => svg`<path class="level ${level.key}" d="M${x(0)} ${y(level.y)}H${last}"/>`),
@@ -95,7 +93,7 @@ function lines(chart: Chart, x: (at: number) => number, y: (at: number) => numbe
 }
 
 /** A column for every K: what all lines say there, and the way to it. */
-function columns(chart: Chart, x: (at: number) => number, now: number): SVGTemplateResult[] {
+function columns(chart: Chart, x: (at: number) => number, y: (at: number) => number, now: number): SVGTemplateResult[] {
   const dots = chart.lines.flatMap((line) => line.dots.map((dot, i) => ({ dot, by: i === line.chosen ? line.title || chart.upwards : "" })));
   const ks = [...new Set(dots.map(({ dot }) => dot.at))].sort((a, b) => a - b);
   tab = Math.min(tab, Math.max(0, ks.length - 1));
@@ -107,25 +105,25 @@ function columns(chart: Chart, x: (at: number) => number, now: number): SVGTempl
     const label = `${here.map(({ dot }) => dot.label).join("; ")}${chosen.length ? `. Chosen by ${chosen.join(", ")}` : ""}`;
     return svg`<g class="column ${k === now ? "present" : ""}" role="button" tabindex=${i === tab ? 0 : -1} aria-label="${label}. Set K to ${k}."
         @focus=${() => (tab = i)} @click=${() => first && choose(first)}><title>${label}</title>
-      <rect x=${x(first?.x ?? 0) - wide / 2} y=${MARGIN.top} width=${wide} height=${Math.max(0, plot.height - MARGIN.top - MARGIN.bottom)}/></g>`;
+      <rect x=${x(first?.x ?? 0) - wide / 2} y=${y(1)} width=${wide} height=${y(0) - y(1)}/></g>`;
   });
 }
 
 function picture(chart: Chart, k: number): TemplateResult {
-  const { width, height } = plot;
+  const { width, height, em } = plot;
   const named = chart.levels.length > 0 || chart.lines.some((line) => line.title);
-  const w = Math.max(60, width - MARGIN.left - (named ? NAMES : BARE));
-  const h = Math.max(40, height - MARGIN.top - MARGIN.bottom);
-  const x = (at: number): number => MARGIN.left + w * at;
-  const y = (at: number): number => MARGIN.top + h * (1 - at);
-  const foot = MARGIN.top + h;
+  const w = Math.max(60, width - em * (MARGIN.left + (named ? MARGIN.names : MARGIN.bare)));
+  const h = Math.max(40, height - em * (MARGIN.top + MARGIN.bottom));
+  const x = (at: number): number => em * MARGIN.left + w * at;
+  const y = (at: number): number => em * MARGIN.top + h * (1 - at);
+  const foot = y(0);
   const counted = chart.across === "K";
   return html`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="group" aria-label="${chart.upwards} against ${chart.across}. ${chart.sentences.join(" ")}" @keydown=${roam}>
-    ${counted ? columns(chart, x, k) : nothing}
+    ${counted ? columns(chart, x, y, k) : nothing}
     <g class="grid">${chart.ys.map((m) => svg`<path d="M${x(0)} ${y(m.at)}H${x(1)}"/><text x=${x(0) - 8} y=${y(m.at)}>${m.text}</text>`)}</g>
     <g class="grid steps"><path class="base" d="M${x(0)} ${foot + 0.5}H${x(1)}"/>
-      ${chart.xs.map((m) => svg`<path d="M${x(m.at)} ${foot}v4"/><text x=${x(m.at)} y=${foot + 16}>${m.text}</text>`)}
-      <text x=${x(0.5)} y=${height - 3}>${chart.across}</text></g>
+      ${chart.xs.map((m) => svg`<path d="M${x(m.at)} ${foot}v4"/><text x=${x(m.at)} y=${foot + 1.35 * em}>${m.text}</text>`)}
+      <text x=${x(0.5)} y=${height - 0.3 * em}>${chart.across}</text></g>
     <g class="drawn">${lines(chart, x, y)}</g>
   </svg>`;
 }

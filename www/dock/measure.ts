@@ -4,6 +4,8 @@ import { invalidate } from "../state";
 export interface Room {
   width: number;
   height: number;
+  /** Pixels of its text's size. */
+  em: number;
   /** For lit's `ref`. */
   ref: (element: Element | undefined) => void;
 }
@@ -13,13 +15,15 @@ export function room(): Room {
   const observer = new ResizeObserver(([entry]) => {
     if (!entry) return;
     const { width, height } = entry.contentRect;
-    if (width === found.width && height === found.height) return;
-    [found.width, found.height] = [width, height];
+    const em = parseFloat(getComputedStyle(entry.target).fontSize);
+    if (width === found.width && height === found.height && em === found.em) return;
+    Object.assign(found, { width, height, em });
     invalidate();
   });
   const found: Room = {
     width: 0,
     height: 0,
+    em: 12,
     ref: (element) => {
       if (element === seen) return;
       if (seen) observer.unobserve(seen);

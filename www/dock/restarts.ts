@@ -17,7 +17,8 @@ import "./restarts.css";
 const COUNTS = [50, 200, 1000];
 /** A configuration that has not changed for so many milliseconds is one to look at. */
 const SETTLED = 350;
-const MARGIN = { left: 44, right: 26, top: 12, bottom: 42 };
+/** Margins in units of the text's size. */
+const MARGIN = { left: 3.6, right: 2.2, top: 1, bottom: 3.5 };
 
 let starts = 200;
 let key = "";
@@ -81,22 +82,23 @@ function replay(optimum: Optimum): void {
 }
 
 function histogram(found: Summary): TemplateResult {
-  const { width, height } = plot;
-  const w = Math.max(40, width - MARGIN.left - MARGIN.right);
-  const h = Math.max(20, height - MARGIN.top - MARGIN.bottom);
-  const foot = MARGIN.top + h;
-  const x = (at: number): number => MARGIN.left + w * at;
+  const { width, height, em } = plot;
+  const w = Math.max(40, width - em * (MARGIN.left + MARGIN.right));
+  const h = Math.max(20, height - em * (MARGIN.top + MARGIN.bottom));
+  const top = em * MARGIN.top;
+  const foot = top + h;
+  const x = (at: number): number => em * MARGIN.left + w * at;
   const y = (at: number): number => foot - h * at;
   tab = Math.min(tab, found.bars.length - 1);
   const { place } = placed;
   const mine = place?.at ?? null;
   return html`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="group"
       aria-label="Histogram of the final ${found.name}. ${found.sentence}" @keydown=${roam}>
-    <g class="grid">${found.counts.map((m) => svg`<path d="M${MARGIN.left} ${y(m.at)}H${width - MARGIN.right}"/><text x=${MARGIN.left - 8} y=${y(m.at)}>${m.text}</text>`)}</g>
-    <g class="grid steps"><path class="base" d="M${MARGIN.left} ${foot + 0.5}H${width - MARGIN.right}"/>
-      ${thin(found.ticks, w).map((m) => svg`<path d="M${x(m.at)} ${foot}v4"/><text x=${x(m.at)} y=${foot + 23}>${m.text}</text>`)}
-      <text class="better ${found.rising ? "rising" : ""}" x=${found.rising ? x(1) : x(0)} y=${height - 3}>${found.rising ? "better →" : "← better"}</text>
-      <text x=${x(0.5)} y=${height - 3}>final ${found.name}</text></g>
+    <g class="grid">${found.counts.map((m) => svg`<path d="M${x(0)} ${y(m.at)}H${x(1)}"/><text x=${x(0) - 8} y=${y(m.at)}>${m.text}</text>`)}</g>
+    <g class="grid steps"><path class="base" d="M${x(0)} ${foot + 0.5}H${x(1)}"/>
+      ${thin(found.ticks, w / em).map((m) => svg`<path d="M${x(m.at)} ${foot}v4"/><text x=${x(m.at)} y=${foot + 1.9 * em}>${m.text}</text>`)}
+      <text class="better ${found.rising ? "rising" : ""}" x=${found.rising ? x(1) : x(0)} y=${height - 0.3 * em}>${found.rising ? "better →" : "← better"}</text>
+      <text x=${x(0.5)} y=${height - 0.3 * em}>final ${found.name}</text></g>
     ${found.bars.map((bar, i) => {
       const optimum = found.optima[bar.optimum];
       const here = place?.optimum !== null && place?.optimum !== undefined && mine !== null && mine >= bar.from - 1e-9 && mine <= bar.to + 1e-9;
@@ -107,7 +109,7 @@ function histogram(found: Summary): TemplateResult {
           aria-label="${bar.label}${here ? ", where the start you see ends" : ""}. Replay it."
           @focus=${() => (tab = i)} @click=${() => optimum && replay(optimum)}>
         <title>${bar.label}</title>
-        <rect class="hit" x=${left - 1} y=${MARGIN.top} width=${wide + 2} height=${h}/>
+        <rect class="hit" x=${left - 1} y=${top} width=${wide + 2} height=${h}/>
         <rect class="fill" x=${left + 0.5} y=${foot - tall} width=${wide} height=${tall}/>
       </g>`;
     })}
@@ -115,9 +117,9 @@ function histogram(found: Summary): TemplateResult {
   </svg>`;
 }
 
-/** As many of the ticks as can be read. */
+/** As many of the ticks as can be read; `width` in units of the text's size. */
 function thin<T>(ticks: T[], width: number): T[] {
-  const every = Math.ceil(ticks.length / Math.max(2, width / 64));
+  const every = Math.ceil(ticks.length / Math.max(2, width / 5));
   return ticks.filter((_, i) => i % every === 0);
 }
 
@@ -125,13 +127,12 @@ function card(i: number, found: Summary): TemplateResult {
   const optimum = found.optima[i];
   if (!optimum) return html``;
   const now = placed.place?.optimum === i;
-  const what = `${found.name} = ${optimum.text}`;
   return html`<button type="button" class="optimum ${now ? "now" : ""}" aria-current=${now ? "true" : nothing} title="Replay the start with seed ${optimum.seed}"
       @click=${() => replay(optimum)}>
     ${thumbnail(optimum.link, ground())}
-    <b>${what}</b>
+    <b><span class="unseen">${found.name} = </span>${optimum.text}</b>
     <span>${i === 0 ? "the best" : optimum.worse}</span>
-    <span>${optimum.shareText}${now ? html` · <em>you are here</em>` : nothing}</span>
+    <span>${optimum.shareText}${now ? html` · <em>here</em>` : nothing}</span>
   </button>`;
 }
 
