@@ -69,7 +69,7 @@ pub trait Model: CloneModel + Send + Sync {
         None
     }
 
-    /// Whether the refit is the exact argmin, so that F cannot rise.
+    /// Whether the refit is the exact argmin, or as good as it: F cannot rise, and stays as it is only at rest.
     fn exact(&self) -> bool {
         true
     }
@@ -142,12 +142,12 @@ pub(crate) fn empty_events(moments: &Moments, word: &str) -> Vec<Event> {
         .collect()
 }
 
-/// What an impossible pixel or count costs, in nats: enough that its responsibility is 0, and finite, so that a point
+/// What an impossible observation costs, in nats: enough that its responsibility is 0, and finite, so that a point
 /// which every component rules out still compares them.
-const IMPOSSIBLE: f64 = 1e6;
+pub(crate) const IMPOSSIBLE: f64 = 1e6;
 
-/// `-ln p`.
-fn cost(p: f64) -> f64 {
+/// `-ln p`, or [`IMPOSSIBLE`] for p = 0.
+pub(crate) fn cost(p: f64) -> f64 {
     if p > 0.0 { -libm::log(p) } else { IMPOSSIBLE }
 }
 

@@ -138,6 +138,9 @@ fn refitted(config: &Configuration, tape: &Tape) -> String {
             };
             format!("{what} the nearest centre a little nearer; {shift}")
         }
+        Family::GaussianMixture if tape.events().iter().any(|e| e.kind == "diverged") => {
+            "the step would leave all numbers and is not taken: the ascent has diverged.".into()
+        }
         Family::GaussianMixture if config.by_gradient() => {
             format!("{} take one step uphill on the mean log-likelihood per point; {shift}", parameters(config))
         }
@@ -145,7 +148,8 @@ fn refitted(config: &Configuration, tape: &Tape) -> String {
             format!("with r held fixed, each centre goes to the mean of all points weighted by r; {shift}")
         }
         Family::StudentMixture => format!(
-            "with r held fixed, \u{3c0}, \u{3bc}, \u{3a3} are fitted, and points far from a component count less; {shift}"
+            "with r held fixed, {} are fitted to the points each component is responsible for, far ones counting less; {shift}",
+            parameters(config)
         ),
         _ => format!(
             "with r held fixed, {} are fitted to the points each component is responsible for; {shift}",

@@ -17,16 +17,16 @@ pub enum Family {
     GaussianMixture,
     /// `BernoulliMixture`.
     BernoulliMixture,
-    /// `MultinomialMixture`.
-    MultinomialMixture,
-    /// `PoissonMixture`.
-    PoissonMixture,
-    /// `StudentMixture`.
-    StudentMixture,
     /// K-medoids.
     KMedoids,
     /// Online K-means.
     OnlineKMeans,
+    /// Mixtures of multinomials.
+    MultinomialMixture,
+    /// Mixtures of Poisson distributions.
+    PoissonMixture,
+    /// Mixtures of Student t distributions.
+    StudentMixture,
 }
 
 /// How K-means measures distance.
@@ -84,10 +84,8 @@ pub struct Options {
     pub variance_floor: f64,
     /// Gaussian mixtures: added to every variance in each refit.
     pub regularization: f64,
-    /// Bernoulli mixtures: a of `mu = (sum r x + a) / (N_k + 2 a)`; multinomial ones: a of every count.
+    /// Bernoulli mixtures: a of `mu = (sum r x + a) / (N_k + 2 a)`. Multinomial mixtures: a added to every count.
     pub pseudo_count: f64,
-    /// Student mixtures: nu > 0, the degrees of freedom.
-    pub dof: f64,
     /// Stop when the objective changes by less per point; 0 = only when it stops moving.
     pub tolerance: f64,
     /// Online K-means: points in one refit, at least 1.
@@ -100,6 +98,8 @@ pub struct Options {
     pub prior: f64,
     /// Gaussian mixtures of kind identity: epsilon of `Sigma = epsilon I`, > 0.
     pub identity_scale: f64,
+    /// Student mixtures: nu, the degrees of freedom, > 0.
+    pub dof: f64,
 }
 
 impl Default for Options {
@@ -116,13 +116,13 @@ impl Default for Options {
             variance_floor: 1e-6,
             regularization: 0.0,
             pseudo_count: 0.0,
-            dof: 4.0,
             tolerance: 1e-6,
             batch: 10,
             rate: Rate::Count,
             step_size: None,
             prior: 0.0,
             identity_scale: 1.0,
+            dof: 4.0,
         }
     }
 }
@@ -291,7 +291,7 @@ impl Options {
                 }
                 "dof" => {
                     let fits = |x: f64| (MIN_DOF..=MAX_DOF).contains(&x);
-                    options.dof = value.number(key, "a number from 0.1 to 1e6", fits)?;
+                    options.dof = value.number(key, "a number from 0.1 to 1000", fits)?;
                 }
                 "pseudoCount" => options.pseudo_count = not_negative(key, value)?,
                 _ => options.tolerance = not_negative(key, value)?,
@@ -322,10 +322,10 @@ const MAX_STEP: f64 = 1000.0;
 const MAX_PRIOR: f64 = 1e6;
 const MIN_SCALE: f64 = 1e-12;
 const MAX_SCALE: f64 = 1e12;
+const MIN_DOF: f64 = 0.1;
+const MAX_DOF: f64 = 1000.0;
 const MIN_STIFFNESS: f64 = 1e-100;
 const MAX_STIFFNESS: f64 = 1e100;
-const MIN_DOF: f64 = 0.1;
-const MAX_DOF: f64 = 1e6;
 /// Large enough for every use; small enough that sums with it stay finite.
 const MAX_AMOUNT: f64 = 1e100;
 
@@ -390,11 +390,11 @@ impl Family {
             Self::SoftKMeans => "SoftKMeans",
             Self::GaussianMixture => "GaussianMixture",
             Self::BernoulliMixture => "BernoulliMixture",
+            Self::KMedoids => "KMedoids",
+            Self::OnlineKMeans => "OnlineKMeans",
             Self::MultinomialMixture => "MultinomialMixture",
             Self::PoissonMixture => "PoissonMixture",
             Self::StudentMixture => "StudentMixture",
-            Self::KMedoids => "KMedoids",
-            Self::OnlineKMeans => "OnlineKMeans",
         }
     }
 
@@ -421,9 +421,7 @@ impl Family {
                 &["k", "init", "seed", "weights", "pseudoCount", "tolerance"]
             }
             Self::PoissonMixture => &["k", "init", "seed", "weights", "tolerance"],
-            Self::StudentMixture => {
-                &["k", "init", "seed", "covariance", "dof", "weights", "varianceFloor", "tolerance"]
-            }
+            Self::StudentMixture => &["k", "init", "seed", "dof", "weights", "varianceFloor", "tolerance"],
             Self::KMedoids => &["k", "init", "seed"],
             Self::OnlineKMeans => &["k", "init", "seed", "batch", "rate", "constantRate"],
         }
@@ -431,6 +429,16 @@ impl Family {
 
     fn takes(self, key: &str) -> bool {
         self.keys().contains(&key)
+    }
+
+    /// Whether it reads whole numbers that count something.
+    pub fn is_of_counts(self) -> bool {
+        matches!(self, Self::MultinomialMixture | Self::PoissonMixture)
+    }
+
+    /// Whether its components have a density in space, of which lines and shades can be drawn.
+    pub fn has_density(self) -> bool {
+        matches!(self, Self::GaussianMixture | Self::StudentMixture | Self::PoissonMixture)
     }
 
     /// Whether the objective is a bound on a log-likelihood, so that it rises as F falls.

@@ -65,14 +65,14 @@ pub struct Gaussian {
     kind: Kind,
     purpose: Use,
     conditioning: Conditioning,
-    weights: Vec<f64>,
-    means: Vec<f64>,
+    pub(super) weights: Vec<f64>,
+    pub(super) means: Vec<f64>,
     /// `Sigma_k`, whole, whatever its kind: K*D*D.
-    covariances: Vec<f64>,
+    pub(super) covariances: Vec<f64>,
     /// `W_k` with `W^T W = Sigma^-1`: 1, D, or D*D (lower triangular) numbers each.
     whiteners: Vec<f64>,
     /// `ln |Sigma_k|`: K.
-    log_dets: Vec<f64>,
+    pub(super) log_dets: Vec<f64>,
     prior: Option<Prior>,
     /// Gradient ascent by steps of this length in place of the M-step.
     step: Option<f64>,
@@ -80,7 +80,7 @@ pub struct Gaussian {
     diverged: bool,
 }
 
-const LN_2PI: f64 = 1.837_877_066_409_345_6;
+pub(super) const LN_2PI: f64 = 1.837_877_066_409_345_6;
 
 impl Gaussian {
     /// `weights`: K; `means`: K*D; `covariances`: K*D*D, each symmetric and of its kind (they are floored here).
@@ -157,7 +157,7 @@ impl Gaussian {
     }
 
     /// Floor, factor and keep; the events of the floor. Nothing is changed on an error.
-    fn set_covariances(&mut self, mut covariances: Vec<f64>) -> Result<Vec<Event>> {
+    pub(super) fn set_covariances(&mut self, mut covariances: Vec<f64>) -> Result<Vec<Event>> {
         let (k, d) = (self.k(), self.d());
         let mut events = Vec::new();
         let mut whiteners = Vec::with_capacity(self.whiteners.len());
@@ -205,7 +205,7 @@ impl Gaussian {
     }
 
     /// `q[i] = (x_i - mu_k)^T Sigma_k^-1 (x_i - mu_k)` for the block's points.
-    fn mahalanobis(&self, k: usize, block: &Block<'_>, diff: &mut [f64], q: &mut [f64]) {
+    pub(super) fn mahalanobis(&self, k: usize, block: &Block<'_>, diff: &mut [f64], q: &mut [f64]) {
         let (d, len) = (self.d(), block.len);
         for j in 0..d {
             let m = self.means[k * d + j];
@@ -268,69 +268,6 @@ impl Gaussian {
             }
         }
     }
-    /// Means and covariances from the moments; scatters are divided by `counts`. Nothing is changed on an error.
-    pub(super) fn estimate(&mut self, moments: &Moments, counts: &[f64]) -> Result<Vec<Event>> {
-        let d = self.d();
-        let means = moments.centres();
-        let mut covariances = self.covariances.clone();
-        let mut pooled = vec![0.0; d * d];
-        for (c, sigma) in covariances.chunks_exact_mut(d * d).enumerate() {
-            let (seen, scale) = match &self.prior {
-                Some(prior) if self.kind != Kind::Tied => (prior.count, Some(&prior.scale)),
-                _ => (0.0, None),
-            };
-            let before = |i: usize| scale.map_or(0.0, |s| s[i]);
-            let n = counts[c] + seen;
-            if n == 0.0 {
-                continue;
-            }
-            let mean = &means[c * d..(c + 1) * d];
-            match self.kind {
-                Kind::Identity => {}
-                Kind::Spherical => {
-                    let own = moments.scatter_trace(c, mean) + (0..d).map(|j| before(j * d + j)).sum::<f64>();
-                    let variance = own / (n * d as f64) + self.conditioning.added;
-                    set_diagonal(sigma, d, |_| variance);
-                }
-                Kind::Diagonal => {
-                    let s = moments.scatter_diagonal(c, mean);
-                    set_diagonal(sigma, d, |j| (s[j] + before(j * d + j)) / n + self.conditioning.added);
-                }
-                Kind::Full => {
-                    for (i, (out, s)) in sigma.iter_mut().zip(moments.scatter(c, mean)).enumerate() {
-                        *out = (s + before(i)) / n;
-                    }
-                    add_to_diagonal(sigma, d, self.conditioning.added);
-                }
-                Kind::Tied => {
-                    for (out, s) in pooled.iter_mut().zip(moments.scatter(c, mean)) {
-                        *out += s;
-                    }
-                }
-            }
-        }
-        if self.kind == Kind::Tied {
-            let mut total: f64 = counts.iter().sum();
-            if let Some(prior) = &self.prior {
-                total += prior.count;
-                for (x, s) in pooled.iter_mut().zip(&prior.scale) {
-                    *x += s;
-                }
-            }
-            for x in &mut pooled {
-                *x /= total;
-            }
-            add_to_diagonal(&mut pooled, d, self.conditioning.added);
-            covariances = pooled.repeat(self.k());
-        }
-        let before = std::mem::replace(&mut self.means, means);
-        self.set_covariances(covariances).inspect_err(|_| self.means = before)
-    }
-
-    /// `ln |Sigma_k|`.
-    pub(super) fn log_det(&self, k: usize) -> f64 {
-        self.log_dets[k]
-    }
 }
 
 impl Model for Gaussian {
@@ -368,11 +305,64 @@ impl Model for Gaussian {
         if let Some(eta) = self.step {
             return self.ascend(eta, moments);
         }
-        let mut weights = self.weights.clone();
+        let (k, d) = (self.k(), self.d());
+        let mut next = self.clone();
         let learned = self.purpose == Use::Mixture { learned: true };
-        let mut events = refit_weights(&mut weights, learned, moments);
-        events.extend(self.estimate(moments, &moments.count)?);
-        self.weights = weights;
+        let mut events = refit_weights(&mut next.weights, learned, moments);
+        next.means = moments.centres();
+        let mut covariances = self.covariances.clone();
+        let mut pooled = vec![0.0; d * d];
+        for (c, sigma) in covariances.chunks_exact_mut(d * d).enumerate() {
+            let (seen, scale) = match &self.prior {
+                Some(prior) if self.kind != Kind::Tied => (prior.count, Some(&prior.scale)),
+                _ => (0.0, None),
+            };
+            let before = |i: usize| scale.map_or(0.0, |s| s[i]);
+            let n = moments.count[c] + seen;
+            if n == 0.0 {
+                continue;
+            }
+            let mean = &next.means[c * d..(c + 1) * d];
+            match self.kind {
+                Kind::Identity => {}
+                Kind::Spherical => {
+                    let own = moments.scatter_trace(c, mean) + (0..d).map(|j| before(j * d + j)).sum::<f64>();
+                    let variance = own / (n * d as f64) + self.conditioning.added;
+                    set_diagonal(sigma, d, |_| variance);
+                }
+                Kind::Diagonal => {
+                    let s = moments.scatter_diagonal(c, mean);
+                    set_diagonal(sigma, d, |j| (s[j] + before(j * d + j)) / n + self.conditioning.added);
+                }
+                Kind::Full => {
+                    for (i, (out, s)) in sigma.iter_mut().zip(moments.scatter(c, mean)).enumerate() {
+                        *out = (s + before(i)) / n;
+                    }
+                    add_to_diagonal(sigma, d, self.conditioning.added);
+                }
+                Kind::Tied => {
+                    for (out, s) in pooled.iter_mut().zip(moments.scatter(c, mean)) {
+                        *out += s;
+                    }
+                }
+            }
+        }
+        if self.kind == Kind::Tied {
+            let mut total: f64 = moments.count.iter().sum();
+            if let Some(prior) = &self.prior {
+                total += prior.count;
+                for (x, s) in pooled.iter_mut().zip(&prior.scale) {
+                    *x += s;
+                }
+            }
+            for x in &mut pooled {
+                *x /= total;
+            }
+            add_to_diagonal(&mut pooled, d, self.conditioning.added);
+            covariances = pooled.repeat(k);
+        }
+        events.extend(next.set_covariances(covariances)?);
+        *self = next;
         Ok(events)
     }
 

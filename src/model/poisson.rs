@@ -1,8 +1,8 @@
-//! Mixtures of Poisson distributions: counts, each coordinate by itself.
+//! Mixtures of Poisson distributions over counts, independent in every coordinate.
 //!
-//! `E_k(x) = -ln pi_k + sum_d [lambda_kd - x_d ln lambda_kd + ln x_d!]`, T = 1. Refit:
-//! `lambda_kd = sum_n r_nk x_nd / N_k`, `pi_k = N_k / N`. The variance of a Poisson is its mean. Between whole numbers
-//! `ln x!` is continued by the gamma function, so that a curve and a field can be drawn through them.
+//! `E_k(x) = -ln pi_k + sum_d (lambda_kd - x_d ln lambda_kd + ln x_d!)`, T = 1. Refit:
+//! `lambda_kd = sum_n r_nk x_nd / N_k`, `pi_k = N_k / N`. No probability exceeds 1, so nothing can collapse and no
+//! prior is needed: a rate may become 0, for a component that has only seen zeros.
 
 use super::{Event, IMPOSSIBLE, Model, cost, refit_weights, surprise};
 use crate::error::Result;
@@ -10,21 +10,23 @@ use crate::math::ln_factorial;
 use crate::moments::{Moments, Order};
 use crate::points::{BLOCK, Block, Points};
 
+/// Beyond this many dimensions covariances, which are for pictures only, are not kept.
+const MAX_SHAPE_D: usize = 8;
+
 /// K vectors of D rates.
 #[derive(Clone, Debug)]
 pub struct Poisson {
     weights: Vec<f64>,
     learned: bool,
-    /// lambda: K*D.
     rates: Vec<f64>,
     /// `-ln lambda`: K*D.
     costs: Vec<f64>,
-    /// diag(lambda): K*D*D.
+    /// `diag(lambda_k)`: K*D*D.
     covariances: Vec<f64>,
 }
 
 impl Poisson {
-    /// `weights`: K; `rates`: K*D, none below 0.
+    /// `weights`: K; `rates`: K*D, not negative.
     pub fn new(weights: Vec<f64>, learned: bool, rates: Vec<f64>) -> Self {
         let mut model = Self { weights, learned, rates, costs: Vec::new(), covariances: Vec::new() };
         model.update();
@@ -32,11 +34,13 @@ impl Poisson {
     }
 
     fn update(&mut self) {
-        let d = self.d();
         self.costs = self.rates.iter().map(|&rate| cost(rate)).collect();
-        self.covariances = vec![0.0; self.rates.len() * d];
-        for (i, rate) in self.rates.iter().enumerate() {
-            self.covariances[i * d + i % d] = *rate;
+        let d = self.d();
+        if d <= MAX_SHAPE_D {
+            self.covariances = vec![0.0; self.k() * d * d];
+            for (i, rate) in self.rates.iter().enumerate() {
+                self.covariances[i * d + i % d] = *rate;
+            }
         }
     }
 }
@@ -50,26 +54,27 @@ impl Model for Poisson {
         1.0
     }
 
+    /// Between whole numbers the factorial is the gamma function's, which is what curves and fields show; below 0 the
+    /// energy is that of 0, and as much more as what cannot be costs.
     fn energies(&self, block: &Block<'_>, e: &mut [f64]) {
         let (d, len) = (self.d(), block.len);
-        let mut own = [0.0; BLOCK];
+        let mut factorials = [0.0; BLOCK];
         for j in 0..d {
-            for (own, &x) in own.iter_mut().zip(block.column(j)) {
-                // No count is negative: such a place of the plane is out of reach, the farther the more.
-                *own += if x < 0.0 { IMPOSSIBLE * (1.0 - x) } else { ln_factorial(x) };
+            for (f, &x) in factorials.iter_mut().zip(block.column(j)) {
+                *f += ln_factorial(x.max(0.0)) + if x < 0.0 { IMPOSSIBLE } else { 0.0 };
             }
         }
         for (k, row) in e.chunks_exact_mut(len).enumerate() {
-            let total: f64 = self.rates[k * d..(k + 1) * d].iter().sum();
-            let shift = surprise(self.weights[k]) + total;
-            for (out, own) in row.iter_mut().zip(&own) {
-                *out = shift + own;
-            }
+            let rates = &self.rates[k * d..(k + 1) * d];
+            row.fill(surprise(self.weights[k]) + rates.iter().sum::<f64>());
             for j in 0..d {
                 let cost = self.costs[k * d + j];
                 for (out, &x) in row.iter_mut().zip(block.column(j)) {
                     *out += x.max(0.0) * cost;
                 }
+            }
+            for (out, f) in row.iter_mut().zip(&factorials) {
+                *out += f;
             }
         }
     }
@@ -81,9 +86,9 @@ impl Model for Poisson {
     fn refit(&mut self, moments: &Moments, _points: &Points, _labels: &[u8]) -> Result<Vec<Event>> {
         let d = self.d();
         let events = refit_weights(&mut self.weights, self.learned, moments);
-        for (k, &n) in moments.count.iter().enumerate().filter(|(_, n)| **n > 0.0) {
-            for i in k * d..(k + 1) * d {
-                self.rates[i] = (moments.first[i] / n + moments.about[i]).max(0.0);
+        for k in 0..self.k() {
+            if let Some(mean) = moments.mean(k) {
+                self.set_rates(k, &mean, d);
             }
         }
         self.update();
@@ -100,10 +105,7 @@ impl Model for Poisson {
     }
 
     fn set_mean(&mut self, k: usize, x: &[f64]) {
-        let d = self.d();
-        for (rate, x) in self.rates[k * d..(k + 1) * d].iter_mut().zip(x) {
-            *rate = x.max(0.0);
-        }
+        self.set_rates(k, x, x.len());
         self.update();
     }
 
@@ -111,8 +113,17 @@ impl Model for Poisson {
         Some(&self.weights)
     }
 
+    /// A Poisson variance is its rate.
     fn covariance(&self, k: usize) -> Option<&[f64]> {
         let size = self.d() * self.d();
-        Some(&self.covariances[k * size..(k + 1) * size])
+        self.covariances.get(k * size..(k + 1) * size)
+    }
+}
+
+impl Poisson {
+    fn set_rates(&mut self, k: usize, rates: &[f64], d: usize) {
+        for (rate, x) in self.rates[k * d..(k + 1) * d].iter_mut().zip(rates) {
+            *rate = x.max(0.0);
+        }
     }
 }
