@@ -62,6 +62,10 @@ fn the_summary_counts_every_start_once() {
                 && bars.iter().all(|b| b.from >= -1e-12 && b.to <= 1.0 + 1e-12)
         );
         assert_eq!(bars.iter().filter(|b| b.best).count(), 1);
+        assert!(
+            bars.iter()
+                .all(|b| b.best_height <= b.height && b.best == (b.optimum == 0) && b.best == (b.best_height > 0.0))
+        );
         for (i, optimum) in optima.iter().enumerate() {
             // The representative's objective is the one shown.
             let shown = restarts.outcomes().iter().find(|o| o.seed == optimum.seed).expect("an outcome");

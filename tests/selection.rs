@@ -126,7 +126,7 @@ fn equal_weights_are_no_parameters() {
     let counts = |family| Run::new(family, bits.clone(), &options).expect("a run").model().parameters();
     assert_eq!(counts(Family::MultinomialMixture), Some(3 * 4 + 2));
     assert_eq!(counts(Family::PoissonMixture), Some(15 + 2));
-    assert_eq!(parameters(Family::StudentMixture, true, Kind::Tied), Some(3 + 12 + 6));
+    assert_eq!(parameters(Family::StudentMixture, true, Kind::Full), Some(3 + 12 + 24));
 }
 
 // ---- Silhouettes

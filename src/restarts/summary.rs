@@ -59,6 +59,8 @@ pub struct Bar {
     pub optimum: usize,
     /// Whether the best is in it.
     pub best: bool,
+    /// The part of its height that found the best itself.
+    pub best_height: f64,
     /// What it says, for those who hear it.
     pub label: String,
 }
@@ -258,7 +260,16 @@ fn bars(optima: &[Optimum], scale: Scale, width: f64, name: &str) -> Vec<Bar> {
         if low != edge {
             edge = low;
             let (from, to) = (scale.place(low), scale.place(low + width));
-            bars.push(Bar { from, to, count: 0, height: 0.0, optimum: i, best: false, label: String::new() });
+            bars.push(Bar {
+                from,
+                to,
+                count: 0,
+                height: 0.0,
+                optimum: i,
+                best: false,
+                best_height: 0.0,
+                label: String::new(),
+            });
         }
         let Some(bar) = bars.last_mut() else { continue };
         bar.count += count;
@@ -270,6 +281,7 @@ fn bars(optima: &[Optimum], scale: Scale, width: f64, name: &str) -> Vec<Bar> {
     let tallest = bars.iter().map(|bar| bar.count).max().unwrap_or(1);
     for bar in &mut bars {
         bar.height = bar.count as f64 / tallest as f64;
+        bar.best_height = if bar.best { optima[0].count as f64 / tallest as f64 } else { 0.0 };
         let most = &optima[bar.optimum];
         let starts = if bar.count == 1 { "start" } else { "starts" };
         let near = if most.count == bar.count { "at" } else { "near" };

@@ -14,7 +14,7 @@ async function walked(page: Page): Promise<void> {
 test("a histogram of 200 starts; a bad optimum replays with the objective shown, and undo brings back the run", async ({ page }) => {
   await open(page, "d=faithful&m=kmeans&k=4&start=random&s=1&dock=restarts");
   await walked(page);
-  await expect(page.locator(".found")).toContainText(/% of 200 starts found the best optimum, J = /);
+  await expect(page.locator("p.found")).toContainText(/% of 200 starts found the best optimum, J = /);
   expect(await bars(page).count()).toBeGreaterThan(1);
   const before = await link(page);
   const bad = cards(page).last();
@@ -22,7 +22,7 @@ test("a histogram of 200 starts; a bad optimum replays with the objective shown,
   await bad.click();
   await expect(objective(page)).toHaveText(shown);
   await expect(bad).toHaveAttribute("aria-current", "true");
-  await expect(page.locator(".found")).toContainText(`The start you see ends at J = ${shown}`);
+  await expect(page.locator("p.found")).toContainText(`The start you see ends at J = ${shown}`);
   // The walk does not begin again for another start of the same configuration.
   await expect(cards(page).first()).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
@@ -41,17 +41,17 @@ test("bars go by arrow keys and replay with Enter; the best is the best", async 
   await page.keyboard.press("Enter");
   const best = ((await cards(page).first().locator("b").textContent()) ?? "").replace("J = ", "");
   await expect(objective(page)).toHaveText(best);
-  await expect(page.locator(".found")).toContainText("The start you see is one that finds it.");
+  await expect(page.locator("p.found")).toContainText("The start you see is one that finds it.");
 });
 
 test("another number of starts, another configuration: the walk follows", async ({ page }) => {
   await open(page, "d=faithful&m=kmeans&k=2&dock=restarts");
   await walked(page);
   await page.getByRole("radio", { name: "50", exact: true }).check({ force: true });
-  await expect(page.locator(".found")).toContainText("50 starts");
+  await expect(page.locator("p.found")).toContainText("50 starts");
   await page.getByRole("spinbutton", { name: "K", exact: true }).fill("5");
   await page.keyboard.press("Enter");
-  await expect(page.locator(".found")).toContainText(/of 50 starts found the best optimum/);
+  await expect(page.locator("p.found")).toContainText(/of 50 starts found the best optimum/);
   await expect.poll(() => link(page)).toContain("k=5");
 });
 

@@ -105,12 +105,13 @@ function histogram(found: Summary): TemplateResult {
       const left = x(bar.from);
       const wide = Math.max(3, x(bar.to) - left - 1);
       const tall = Math.max(2, h * bar.height);
-      return svg`<g class="bar ${bar.best ? "best" : ""} ${here ? "here" : ""}" role="button" tabindex=${i === tab ? 0 : -1}
+      return svg`<g class="bar" role="button" tabindex=${i === tab ? 0 : -1}
           aria-label="${bar.label}${here ? ", where the start you see ends" : ""}. Replay it."
           @focus=${() => (tab = i)} @click=${() => optimum && replay(optimum)}>
         <title>${bar.label}</title>
         <rect class="hit" x=${left - 1} y=${top} width=${wide + 2} height=${h}/>
         <rect class="fill" x=${left + 0.5} y=${foot - tall} width=${wide} height=${tall}/>
+        ${bar.best ? svg`<rect class="fill found" x=${left + 0.5} y=${foot - Math.max(2, h * bar.bestHeight)} width=${wide} height=${Math.max(2, h * bar.bestHeight)}/>` : nothing}
       </g>`;
     })}
     ${mine === null ? nothing : svg`<path class="you" d="M${x(mine)} ${foot + 2}l5 8h-10z"/>`}

@@ -25,6 +25,7 @@ export interface Bar {
   height: number;
   optimum: number;
   best: boolean;
+  bestHeight: number;
   label: string;
 }
 
