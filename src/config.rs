@@ -246,6 +246,12 @@ impl Configuration {
         Options::read(self.model.family, &entries, d)
     }
 
+    /// The same from seed 0 and with nothing that belongs to one start: no centres moved by hand, no true labels.
+    pub(crate) fn before_luck(&self) -> Self {
+        let way = if self.starts_at_truth() { &WAYS[0] } else { self.way };
+        Self { way, seed: 0, edits: Vec::new(), ..self.clone() }
+    }
+
     fn starts_at_truth(&self) -> bool {
         self.way.choice.key == TRUTH.choice.key
     }

@@ -44,6 +44,7 @@
 pub mod bound;
 pub mod build;
 pub mod catalog;
+pub mod chart;
 pub mod config;
 pub mod controls;
 pub mod curves;
@@ -67,8 +68,10 @@ pub mod order;
 pub mod overlay;
 pub mod plane;
 pub mod points;
+pub mod restarts;
 pub mod rng;
 pub mod run;
+pub mod select;
 pub mod start;
 pub mod tape;
 pub mod text;
