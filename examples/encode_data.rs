@@ -10,8 +10,7 @@ fn main() -> io::Result<()> {
     table("penguins", &[10.0, 10.0, 1.0, 1.0])?;
     // The file has km/s, the data 1000 km/s: the whole numbers are the same.
     table("galaxies", &[1.0])?;
-    digits()?;
-    austen()
+    digits()
 }
 
 fn read(name: &str) -> io::Result<String> {
@@ -53,19 +52,4 @@ fn digits() -> io::Result<()> {
     }
     bytes.extend(rows.iter().map(|(_, label)| label.parse::<u8>().expect("a digit")));
     write("digits", &bytes)
-}
-
-fn austen() -> io::Result<()> {
-    let text = read("austen_counts")?;
-    let mut lines = text.lines();
-    let cells = |line: &str| -> Vec<String> { line.split(',').map(String::from).collect() };
-    let header = cells(lines.next().expect("a header"));
-    let words = &header[1..header.len() - 1];
-    let mut bytes = words.join(" ").into_bytes();
-    bytes.push(b'\n');
-    for line in lines {
-        let row = cells(line);
-        bytes.extend(row[1..row.len() - 1].iter().map(|count| count.parse::<u8>().expect("a count below 256")));
-    }
-    write("austen", &bytes)
 }

@@ -114,11 +114,25 @@ fn sentence(tape: &Tape, now: [f64; 5], before: Option<[f64; 5]>) -> String {
             size(lift)
         );
     }
+    let model = tape.run().model();
+    if lift < 0.0 && signed(lift, places) != "0" && model.exact() && model.prior() != 0.0 {
+        return format!(
+            "The M-step raises the bound and the log prior together: the bound alone falls by {}.",
+            size(lift)
+        );
+    }
     if lift < 0.0 && signed(lift, places) != "0" {
         return format!("This step is no exact M-step: the bound falls by {}.", size(lift));
     }
     if signed(gain, places) == "0" {
         return "The M-step finds no better parameters: this is where EM ends.".into();
+    }
+    if !model.exact() {
+        return format!(
+            "This step is no exact M-step: it raises the bound by {} all the same, and log p(D) by {}.",
+            size(lift),
+            size(gain)
+        );
     }
     format!(
         "The M-step raises Q, and the bound with it, by {}. log p(D) rises by {}: at least as much, for a gap of {} opens \

@@ -6,10 +6,7 @@ use crate::model::bernoulli::Bernoulli;
 use crate::model::gaussian::{Conditioning, Gaussian, Kind, Use, project};
 use crate::model::kmeans::{EmptyCluster, KMeans};
 use crate::model::medoids::Medoids;
-use crate::model::multinomial::Multinomial;
 use crate::model::online::Online;
-use crate::model::poisson::Poisson;
-use crate::model::student::Student;
 use crate::moments::Moments;
 use crate::options::{Distance, Family, Init, MAX_K, Options};
 use crate::points::{MAX_MAGNITUDE, Points};
@@ -29,6 +26,9 @@ const DISTANCE_FLOOR: f64 = 1e-6;
 /// The random numbers of starts have a stream of their own.
 const START_STREAM: u64 = 1;
 
+/// So has the order in which points come to online K-means.
+const ORDER_STREAM: u64 = 3;
+
 /// A model of `family` on `points`, at the start that `options` say.
 ///
 /// # Errors
@@ -46,7 +46,6 @@ pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<d
             points.n()
         )));
     }
-    suits(family, points)?;
     let means = start_means(family, points, options)?;
     let model: Box<dyn Model> = match family {
         Family::KMeans if options.distance == Distance::Euclidean => {
@@ -79,25 +78,12 @@ pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<d
         }
         Family::KMedoids => Box::new(Medoids::new(&means, k, points)?),
         Family::OnlineKMeans => {
-            return Ok(Box::new(Online::new(means, k, points.n(), options.batch, options.rate, options.seed)));
+            // The answer for known groups is where its centres already are.
+            let order = Rng::new(options.seed, ORDER_STREAM).shuffled(points.n());
+            return Ok(Box::new(Online::new(means, k, &order, options.batch, options.rate)));
         }
-        Family::StudentMixture => {
-            let kind = options.covariance;
-            let conditioning = conditioning(points, options.variance_floor, 0.0)?;
-            let covariances = start_covariances(kind, points, options)?;
-            let weights = start_weights(options)?;
-            let mut shape = Gaussian::new(kind, Use::Distance, conditioning, weights.clone(), means, covariances)?;
-            if let Init::Labels(labels) = &options.init {
-                // Of a t the complete data are the scales too: where only the groups are known, it starts as a Gaussian.
-                complete(&mut shape, points, labels)?;
-            }
-            return Ok(Box::new(Student::new(shape, weights, options.learn_weights, options.dof)));
-        }
-        Family::MultinomialMixture => {
-            Box::new(Multinomial::new(start_weights(options)?, options.learn_weights, means, options.pseudo_count))
-        }
-        Family::PoissonMixture => Box::new(Poisson::new(start_weights(options)?, options.learn_weights, means)),
         Family::BernoulliMixture => {
+            check_binary(points)?;
             Box::new(Bernoulli::new(start_weights(options)?, options.learn_weights, means, options.pseudo_count))
         }
     };
@@ -147,7 +133,12 @@ fn start_means(family: Family, points: &Points, options: &Options) -> Result<Vec
     match &options.init {
         Init::Way(way) => {
             let mut means = (way.pick)(points, k, &mut Rng::new(options.seed, START_STREAM));
-            soften(family, points, &mut means);
+            if family == Family::BernoulliMixture {
+                // A probability that starts at 0 or 1 can never leave it: start inside.
+                for mu in &mut means {
+                    *mu = 0.25 + 0.5 * *mu;
+                }
+            }
             Ok(means)
         }
         Init::Labels(labels) => means_of_groups(points, k, labels),
@@ -159,11 +150,7 @@ fn start_means(family: Family, points: &Points, options: &Options) -> Result<Vec
                     k * d
                 )));
             }
-            let range = match family {
-                Family::BernoulliMixture => 0.0..=1.0,
-                Family::MultinomialMixture | Family::PoissonMixture => 0.0..=MAX_MAGNITUDE,
-                _ => -MAX_MAGNITUDE..=MAX_MAGNITUDE,
-            };
+            let range = if family == Family::BernoulliMixture { 0.0..=1.0 } else { -MAX_MAGNITUDE..=MAX_MAGNITUDE };
             match means.iter().find(|x| !range.contains(*x)) {
                 None => Ok(means.clone()),
                 Some(x) => Err(Error::option(format!(
@@ -174,33 +161,6 @@ fn start_means(family: Family, points: &Points, options: &Options) -> Result<Vec
                 ))),
             }
         }
-    }
-}
-
-/// A probability or a rate that starts at 0 (or 1) can never leave it: half of the start is what all points have.
-fn soften(family: Family, points: &Points, means: &mut [f64]) {
-    let d = points.d();
-    match family {
-        Family::BernoulliMixture => {
-            for mu in means {
-                *mu = 0.25 + 0.5 * *mu;
-            }
-        }
-        Family::PoissonMixture | Family::MultinomialMixture => {
-            let of_all = points.means();
-            let all: f64 = of_all.iter().sum();
-            for row in means.chunks_exact_mut(d) {
-                let own: f64 = row.iter().sum();
-                // Documents differ in length, their distributions do not.
-                let length = if family == Family::PoissonMixture || own == 0.0 { 1.0 } else { all / own };
-                // A word that no document has is possible all the same.
-                let spare = if family == Family::PoissonMixture { 0.0 } else { 0.01 * (all + 1.0) / d as f64 };
-                for (x, mean) in row.iter_mut().zip(&of_all) {
-                    *x = 0.5 * (length * *x + mean) + spare;
-                }
-            }
-        }
-        _ => {}
     }
 }
 
@@ -300,31 +260,16 @@ fn conditioning(points: &Points, floor: f64, added: f64) -> Result<Conditioning>
     Ok(Conditioning { floor, added, noise: NOISE * variance })
 }
 
-/// Whether the points are of the kind that the family describes.
-///
-/// # Errors
-/// `invalid-data`, naming the first number that is not.
-pub fn suits(family: Family, points: &Points) -> Result<()> {
-    let (fits, what): (fn(f64) -> bool, &str) = match family {
-        Family::BernoulliMixture => {
-            (|x| x == 0.0 || x == 1.0, "a Bernoulli mixture takes 0 and 1 only; choose a threshold first")
-        }
-        Family::MultinomialMixture => {
-            (is_count, "a multinomial mixture takes counts only: whole numbers of at least 0")
-        }
-        Family::PoissonMixture => (is_count, "a Poisson mixture takes counts only: whole numbers of at least 0"),
-        _ => return Ok(()),
-    };
+fn check_binary(points: &Points) -> Result<()> {
     for j in 0..points.d() {
-        if let Some(i) = points.column(j).iter().position(|&x| !fits(x)) {
-            let x = plain(points.column(j)[i]);
-            return Err(Error::data(format!("coordinate {} of point {} is {x}: {what}", j + 1, i + 1)));
+        if let Some(i) = points.column(j).iter().position(|&x| x != 0.0 && x != 1.0) {
+            return Err(Error::data(format!(
+                "coordinate {} of point {} is {}: a Bernoulli mixture takes 0 and 1 only; choose a threshold first",
+                j + 1,
+                i + 1,
+                plain(points.column(j)[i])
+            )));
         }
     }
     Ok(())
-}
-
-/// A whole number that sums of many are still exact in.
-fn is_count(x: f64) -> bool {
-    x >= 0.0 && x <= 1e9 && x == libm::floor(x)
 }

@@ -196,7 +196,7 @@ impl Configuration {
     /// # Errors
     /// `invalid-option`; not for settings that were checked when they were set.
     pub fn options(&self, d: usize) -> Result<Options> {
-        let way = if self.from_truth() { &WAYS[0] } else { self.way };
+        let way = if self.starts_at_truth() { &WAYS[0] } else { self.way };
         let mut entries = vec![
             ("k".to_string(), Value::Number(self.k as f64)),
             ("init".to_string(), Value::Text(way.choice.key.into())),
@@ -209,7 +209,7 @@ impl Configuration {
         Options::read(self.model.family, &entries, d)
     }
 
-    fn from_truth(&self) -> bool {
+    fn starts_at_truth(&self) -> bool {
         self.way.choice.key == TRUTH.choice.key
     }
 
@@ -223,7 +223,7 @@ impl Configuration {
             return Err(Error::data("There are no points. Draw some, or choose a data set."));
         };
         let mut options = self.options(points.d())?;
-        if self.from_truth() {
+        if self.starts_at_truth() {
             options.init = Init::Labels(self.true_labels(data)?);
         }
         let mut tape = Tape::new(Run::new(self.model.family, points.clone(), &options)?);

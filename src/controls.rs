@@ -1,6 +1,5 @@
 //! The panel, from the catalogues: every control with its present value, in the order of reading.
 
-use crate::build;
 use crate::catalog::{Choice, Knob};
 use crate::config::{Configuration, Data};
 use crate::data::SOURCES;
@@ -164,7 +163,8 @@ fn data_controls(config: &Configuration) -> Vec<Control> {
 }
 
 fn model_controls(config: &Configuration, data: &Data) -> Vec<Control> {
-    let fits = |family: Family| data.points.as_ref().is_none_or(|points| build::suits(family, points).is_ok());
+    let binary = data.base.binary.is_some() && !data.standardised;
+    let fits = |family: Family| family != Family::BernoulliMixture || binary;
     let mut out = vec![
         Control::new("m", "Model", config.model.choice.blurb, "model", "choice", config.model.choice.key.into())
             .choosing(
@@ -266,25 +266,20 @@ fn unavailable(layer: &str, link: &Link, data: &Data) -> &'static str {
     let family = link.config.model.family;
     let d = data.columns().len();
     match layer {
-        "density" | "contours" | "ellipses" if !has_density(family) => {
+        "density" | "contours" | "ellipses" if family != Family::GaussianMixture => {
             if layer == "ellipses"
                 && family == Family::KMeans
                 && link.config.setting("dist").as_deref() != Some("euclidean")
             {
                 return "";
             }
-            "Only a mixture in the plane has a density."
+            "Only a Gaussian mixture has a density."
         }
         "contours" | "ellipses" if d == 1 => "In one dimension the curves show it.",
         "field" | "density" | "contours" if d > MAX_FIELD_D => "The plane is too thin a slice of so many dimensions.",
         "truth" if data.truth().is_none() => "The true groups of these data are not known.",
         _ => "",
     }
-}
-
-/// Whether the family describes points of the plane by a density.
-fn has_density(family: Family) -> bool {
-    matches!(family, Family::GaussianMixture | Family::StudentMixture | Family::PoissonMixture)
 }
 
 /// Beyond this a slice through the mean says nothing of the points around it.

@@ -6,7 +6,6 @@
 
 mod gaussian;
 mod shapes;
-pub mod shelf;
 mod shipped;
 mod sources;
 
@@ -27,8 +26,6 @@ pub struct Source {
     pub standardise: bool,
     /// Who is to be named, and the licence.
     pub credit: &'static str,
-    /// The file of the [`shelf`] that it is made from; empty when from none.
-    pub needs: &'static str,
     /// The points for knob values in the order of `knobs`, each in its range, and a seed. See [`Source::dataset`].
     pub make: fn(&[f64], u64) -> Dataset,
 }
@@ -51,10 +48,6 @@ impl Source {
         for (knob, &value) in self.knobs.iter().zip(values) {
             knob.check(value)?;
         }
-        if !self.needs.is_empty() && shelf::get(self.needs).is_none() {
-            let title = self.choice.title;
-            return Err(Error::data(format!("\"{title}\" has not been fetched: is the network there? Try it again.")));
-        }
         Ok((self.make)(values, seed))
     }
 }
@@ -76,19 +69,8 @@ pub struct Dataset {
     pub columns: Vec<Column>,
     /// The true groups where they are known. No model sees them.
     pub truth: Option<Truth>,
-    /// What a point, and so a component's mean, can be shown as.
-    pub face: Face,
-}
-
-/// What a point of many coordinates looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Face {
-    /// Nothing but its coordinates.
-    Plain,
-    /// A picture of so many pixels from left to right and from top to bottom, row by row.
-    Picture(usize, usize),
-    /// A document: the columns are words.
-    Words,
+    /// Width and height when every point is a picture of zeros and ones, row by row.
+    pub binary: Option<(usize, usize)>,
 }
 
 /// What a coordinate measures.

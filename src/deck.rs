@@ -4,7 +4,6 @@ mod hands;
 mod looks;
 mod picture;
 
-use crate::build::suits;
 use crate::config::Data;
 use crate::controls::{Control, controls};
 use crate::draw::{Canvas, Field, Lab, Theme};
@@ -192,8 +191,8 @@ impl Deck {
                 config.standardise = None;
                 link.view.axes = None;
                 // A model that cannot read the new data gives way to the first that can.
-                let points = config.data().ok().and_then(|data| data.points);
-                if points.is_some_and(|points| suits(config.model.family, &points).is_err()) {
+                let binary = config.data().is_ok_and(|d| d.base.binary.is_some());
+                if !binary && config.model.family == crate::options::Family::BernoulliMixture {
                     config.model = &crate::models::MODELS[0];
                 }
                 link.t = 0;

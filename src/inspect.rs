@@ -28,7 +28,8 @@ pub struct Inspection {
     pub title: String,
     /// In the data's own units.
     pub coordinates: String,
-    /// Which formula: `"kmeans"`, `"soft"`, `"mixture"`.
+    /// Which formula: `"kmeans"`, `"medoids"`, `"online"`, `"mahalanobis"`, `"volume"` (with ln|Sigma|), `"soft"`,
+    /// `"mixture"`; of a component that is refitted by gradient ascent `"gradient"`.
     pub formula: &'static str,
     /// One row per component.
     pub rows: Vec<Row>,
@@ -46,7 +47,7 @@ pub struct Inspection {
 pub struct Row {
     /// Which component.
     pub k: usize,
-    /// K-means: the squared distance. Mixtures: `-ln(pi_k p(x | k))`.
+    /// K-means: the squared distance, or what it is measured by. Mixtures: `-ln(pi_k p(x | k))`.
     pub energy: String,
     /// Soft K-means: `-beta |m_k - x|^2`.
     pub exponent: String,
@@ -126,11 +127,15 @@ fn place(data: &Data, tape: &Tape, model: &dyn Model, x: &[f64]) -> Result<Inspe
     let (rows, normaliser, label) = rows(family, model, x)?;
     let best = &rows[label];
     let (formula, sentence) = match family {
-        // The formula is that of squared Euclidean distances: shown where it holds.
-        Family::KMedoids => ("", format!("Centre {} is the nearest: distance {}.", label + 1, best.energy)),
-        Family::KMeans | Family::OnlineKMeans => {
-            let what = if model.covariance(0).is_some() { "Mahalanobis distance" } else { "squared distance" };
-            ("kmeans", format!("Centre {} is the nearest: {what} {}.", label + 1, best.energy))
+        Family::KMeans | Family::KMedoids | Family::OnlineKMeans => {
+            let (formula, what) = match family {
+                Family::KMedoids => ("medoids", "distance"),
+                Family::OnlineKMeans => ("online", "squared distance"),
+                _ if model.covariance(0).is_none() => ("kmeans", "squared distance"),
+                _ if model.exact() => ("volume", "Mahalanobis distance and ln|\u{3a3}|"),
+                _ => ("mahalanobis", "Mahalanobis distance"),
+            };
+            (formula, format!("Centre {} is the nearest: {what} {}.", label + 1, best.energy))
         }
         Family::SoftKMeans => ("soft", format!("Centre {} has the largest share, {}.", label + 1, best.r_text)),
         _ => ("mixture", format!("Component {} is the most probable, {}.", label + 1, best.r_text)),
@@ -165,13 +170,16 @@ pub fn here(data: &Data, plane: &Plane, tape: &Tape, x: f64, y: f64) -> Result<I
 ///
 /// # Errors
 /// Not for a component of the run.
-pub fn centre(data: &Data, plane: &Plane, tape: &Tape, k: usize) -> Result<Inspection> {
+pub fn centre(config: &Configuration, data: &Data, plane: &Plane, tape: &Tape, k: usize) -> Result<Inspection> {
     let run = tape.run();
     let d = run.points().d();
     let mean = &run.model().means()[k * d..(k + 1) * d];
     let mut out = place(data, tape, run.model(), mean)?;
     let (x, y) = plane.project(mean);
     (out.kind, out.index, out.x, out.y) = ("centre", k, x, y);
+    if config.by_gradient() {
+        out.formula = "gradient";
+    }
     let mixture = run.family().is_mixture();
     out.title = format!("{} {}", if mixture { "Component" } else { "Centre" }, k + 1);
     let n = run.counts()[k];

@@ -10,10 +10,12 @@
 //! |---|---|---|---|
 //! | K-means | `|x - m_k|^2` | 0 | J, the distortion |
 //! | soft K-means | `|x - m_k|^2` | 1/beta | `-(1/beta) sum_n ln sum_k exp(-beta |x_n - m_k|^2)` |
+//! | K-medoids | `|x - m_k|`, `m_k` a data point | 0 | J |
 //! | mixtures (Gaussian, Bernoulli) | `-ln pi_k - ln p(x; theta_k)` | 1 | minus the log-likelihood |
 //!
 //! Assignment (the E-step) is the argmin over r, refit (the M-step) the argmin over theta, so F never rises, at any
-//! half-step of any model. Assignment, objective, stop rule and the picture of the plane are written once
+//! half-step of any model whose refit is exact ([`model::Model::exact`] says which are not: gradient ascent, online
+//! K-means, added variance, plain Mahalanobis distances). Assignment, objective, stop rule and the picture of the plane are written once
 //! ([`energy`], [`run`], [`deck`]); a model ([`model`]) says its energies, the moments it needs and its refit.
 //!
 //! A run is a function of its start: [`run::Run`] walks it, [`tape::Tape`] records and seeks it, [`link::Link`] is

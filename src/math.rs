@@ -61,11 +61,6 @@ pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }
 
-/// `ln x!`, continued between whole numbers by the gamma function; x not below 0.
-pub fn ln_factorial(x: f64) -> f64 {
-    if x == 0.0 || x == 1.0 { 0.0 } else { libm::lgamma(x + 1.0) }
-}
-
 /// `x^y` for x > 0, to about 1e-16 (2 + |y ln x|) relative.
 pub fn pow(x: f64, y: f64) -> f64 {
     libm::exp(y * libm::log(x))

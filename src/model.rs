@@ -4,10 +4,7 @@ pub mod bernoulli;
 pub mod gaussian;
 pub mod kmeans;
 pub mod medoids;
-pub mod multinomial;
 pub mod online;
-pub mod poisson;
-pub mod student;
 
 use crate::error::Result;
 use crate::moments::{Moments, Order};
@@ -130,15 +127,6 @@ pub(crate) fn empty_events(moments: &Moments, word: &str) -> Vec<Event> {
             message: format!("No point belongs to {word} {}: it stays where it is.", k + 1),
         })
         .collect()
-}
-
-/// What an impossible pixel or count costs, in nats: enough that its responsibility is 0, and finite, so that a point
-/// which every component rules out still compares them.
-const IMPOSSIBLE: f64 = 1e6;
-
-/// `-ln p`.
-fn cost(p: f64) -> f64 {
-    if p > 0.0 { -libm::log(p) } else { IMPOSSIBLE }
 }
 
 /// `-ln pi`, infinite for a component that has died.

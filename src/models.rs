@@ -93,50 +93,6 @@ const fn choice(key: &'static str, title: &'static str, blurb: &'static str) -> 
     Choice { key, title, blurb }
 }
 
-const COVARIANCE: Setting = Setting {
-    option: "covariance",
-    kind: SettingKind::Choice {
-        of: choice("cov", "Covariance", "What shape a cluster may take."),
-        choices: &[
-            choice("full", "Full", "Any ellipse: \u{3a3}\u{2096}."),
-            choice("identity", "Identity", "A unit circle, as in the course: \u{3a3} = I."),
-            choice("spherical", "Spherical", "A circle of its own size: \u{3c3}\u{2096}\u{b2} I."),
-            choice("diagonal", "Diagonal", "An ellipse along the axes."),
-            choice("tied", "Tied", "One ellipse shared by all: \u{3a3}."),
-        ],
-    },
-};
-
-const FLOOR: Setting = Setting {
-    option: "varianceFloor",
-    kind: SettingKind::Number(Knob {
-        key: "floor",
-        title: "Variance floor",
-        blurb: "The smallest variance allowed, as a fraction of the data's; 0 lets a component collapse.",
-        min: 0.0,
-        max: 1.0,
-        step: 1e-7,
-        default: 1e-6,
-        log: true,
-        whole: false,
-    }),
-};
-
-const PSEUDO_COUNT: Setting = Setting {
-    option: "pseudoCount",
-    kind: SettingKind::Number(Knob {
-        key: "a",
-        title: "Pseudo-count",
-        blurb: "a is added to every count: keeps probabilities away from 0 (and 1).",
-        min: 0.0,
-        max: 10.0,
-        step: 0.1,
-        default: 0.0,
-        log: false,
-        whole: false,
-    }),
-};
-
 const TOLERANCE: Setting = Setting {
     option: "tolerance",
     kind: SettingKind::Number(Knob {
@@ -164,7 +120,7 @@ const WEIGHTS: Setting = Setting {
 };
 
 /// All the models, the default first.
-pub static MODELS: [ModelRow; 9] = [
+pub static MODELS: [ModelRow; 6] = [
     ModelRow {
         choice: choice(
             "kmeans",
@@ -250,9 +206,34 @@ pub static MODELS: [ModelRow; 9] = [
         halves: ["E-step", "M-step"],
         objective: "log p(D)",
         settings: &[
-            COVARIANCE,
+            Setting {
+                option: "covariance",
+                kind: SettingKind::Choice {
+                    of: choice("cov", "Covariance", "What shape a cluster may take."),
+                    choices: &[
+                        choice("full", "Full", "Any ellipse: \u{3a3}\u{2096}."),
+                        choice("identity", "Identity", "A unit circle, as in the course: \u{3a3} = I."),
+                        choice("spherical", "Spherical", "A circle of its own size: \u{3c3}\u{2096}\u{b2} I."),
+                        choice("diagonal", "Diagonal", "An ellipse along the axes."),
+                        choice("tied", "Tied", "One ellipse shared by all: \u{3a3}."),
+                    ],
+                },
+            },
             WEIGHTS,
-            FLOOR,
+            Setting {
+                option: "varianceFloor",
+                kind: SettingKind::Number(Knob {
+                    key: "floor",
+                    title: "Variance floor",
+                    blurb: "The smallest variance allowed, as a fraction of the data's; 0 lets a component collapse.",
+                    min: 0.0,
+                    max: 1.0,
+                    step: 1e-7,
+                    default: 1e-6,
+                    log: true,
+                    whole: false,
+                }),
+            },
             Setting {
                 option: "regularization",
                 kind: SettingKind::Number(Knob {
@@ -336,63 +317,25 @@ pub static MODELS: [ModelRow; 9] = [
         family: Family::BernoulliMixture,
         halves: ["E-step", "M-step"],
         objective: "log p(D)",
-        settings: &[WEIGHTS, PSEUDO_COUNT, TOLERANCE],
-        layers: &["trails"],
-    },
-    ModelRow {
-        choice: choice(
-            "multinomial",
-            "Multinomial mixture",
-            "Every cluster gives each word a probability; documents are counts of words. EM finds topics.",
-        ),
-        family: Family::MultinomialMixture,
-        halves: ["E-step", "M-step"],
-        objective: "log p(D)",
-        settings: &[WEIGHTS, PSEUDO_COUNT, TOLERANCE],
-        layers: &["trails"],
-    },
-    ModelRow {
-        choice: choice(
-            "poisson",
-            "Poisson mixture",
-            "Every cluster has a rate \u{3bb} for each count; its variance is its mean.",
-        ),
-        family: Family::PoissonMixture,
-        halves: ["E-step", "M-step"],
-        objective: "log p(D)",
-        settings: &[WEIGHTS, TOLERANCE],
-        layers: &["density", "ellipses", "trails"],
-    },
-    ModelRow {
-        choice: choice(
-            "student",
-            "Student-t mixture",
-            "A Gaussian mixture with heavy tails: points far from every cluster count less, so outliers do no harm.",
-        ),
-        family: Family::StudentMixture,
-        halves: ["E-step", "M-step"],
-        objective: "log p(D)",
         settings: &[
+            WEIGHTS,
             Setting {
-                option: "dof",
+                option: "pseudoCount",
                 kind: SettingKind::Number(Knob {
-                    key: "nu",
-                    title: "Degrees of freedom \u{3bd}",
-                    blurb: "Small: heavy tails, which forgive outliers. Large: a Gaussian.",
-                    min: 0.5,
-                    max: 1000.0,
-                    step: 0.5,
-                    default: 4.0,
-                    log: true,
+                    key: "a",
+                    title: "Pseudo-count",
+                    blurb: "a in \u{3bc} = (\u{3a3} r x + a) / (N\u{2096} + 2a): keeps probabilities away from 0 and 1.",
+                    min: 0.0,
+                    max: 10.0,
+                    step: 0.1,
+                    default: 0.0,
+                    log: false,
                     whole: false,
                 }),
             },
-            COVARIANCE,
-            WEIGHTS,
-            FLOOR,
             TOLERANCE,
         ],
-        layers: &["density", "ellipses", "trails"],
+        layers: &["trails"],
     },
     ModelRow {
         choice: choice(

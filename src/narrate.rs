@@ -76,10 +76,9 @@ fn by_hand(config: &Configuration, tape: &Tape) -> Option<Words> {
 fn parameters(config: &Configuration) -> &'static str {
     match config.model.family {
         Family::KMeans | Family::SoftKMeans | Family::KMedoids | Family::OnlineKMeans => "m",
-        Family::BernoulliMixture | Family::MultinomialMixture => "\u{3c0}, \u{3bc}",
-        Family::PoissonMixture => "\u{3c0}, \u{3bb}",
+        Family::BernoulliMixture => "\u{3c0}, \u{3bc}",
         Family::GaussianMixture if config.setting("cov").as_deref() == Some("identity") => "\u{3c0}, \u{3bc}",
-        Family::GaussianMixture | Family::StudentMixture => "\u{3c0}, \u{3bc}, \u{3a3}",
+        Family::GaussianMixture => "\u{3c0}, \u{3bc}, \u{3a3}",
     }
 }
 
@@ -116,7 +115,9 @@ fn assigned(config: &Configuration, tape: &Tape, report: &Report) -> String {
             parameters(config),
             number(0.5 / tape.run().model().covariance(0).map_or(1.0, |sigma| sigma[0]), 3)
         ),
-        _ => format!("with {} held fixed, responsibilities become r = p(z | x).", parameters(config)),
+        Family::GaussianMixture | Family::BernoulliMixture => {
+            format!("with {} held fixed, responsibilities become r = p(z | x).", parameters(config))
+        }
     }
 }
 
@@ -138,16 +139,16 @@ fn refitted(config: &Configuration, tape: &Tape) -> String {
             };
             format!("{what} the nearest centre a little nearer; {shift}")
         }
+        Family::GaussianMixture if tape.events().iter().any(|e| e.kind == "diverged") => {
+            "the step would leave all numbers and is not taken: the ascent has diverged.".into()
+        }
         Family::GaussianMixture if config.by_gradient() => {
             format!("{} take one step uphill on the mean log-likelihood per point; {shift}", parameters(config))
         }
         Family::SoftKMeans => {
             format!("with r held fixed, each centre goes to the mean of all points weighted by r; {shift}")
         }
-        Family::StudentMixture => format!(
-            "with r held fixed, \u{3c0}, \u{3bc}, \u{3a3} are fitted, and points far from a component count less; {shift}"
-        ),
-        _ => format!(
+        Family::GaussianMixture | Family::BernoulliMixture => format!(
             "with r held fixed, {} are fitted to the points each component is responsible for; {shift}",
             parameters(config)
         ),

@@ -17,12 +17,6 @@ pub enum Family {
     GaussianMixture,
     /// `BernoulliMixture`.
     BernoulliMixture,
-    /// `MultinomialMixture`.
-    MultinomialMixture,
-    /// `PoissonMixture`.
-    PoissonMixture,
-    /// `StudentMixture`.
-    StudentMixture,
     /// K-medoids.
     KMedoids,
     /// Online K-means.
@@ -84,10 +78,8 @@ pub struct Options {
     pub variance_floor: f64,
     /// Gaussian mixtures: added to every variance in each refit.
     pub regularization: f64,
-    /// Bernoulli mixtures: a of `mu = (sum r x + a) / (N_k + 2 a)`; multinomial ones: a of every count.
+    /// Bernoulli mixtures: a of `mu = (sum r x + a) / (N_k + 2 a)`.
     pub pseudo_count: f64,
-    /// Student mixtures: nu > 0, the degrees of freedom.
-    pub dof: f64,
     /// Stop when the objective changes by less per point; 0 = only when it stops moving.
     pub tolerance: f64,
     /// Online K-means: points in one refit, at least 1.
@@ -116,7 +108,6 @@ impl Default for Options {
             variance_floor: 1e-6,
             regularization: 0.0,
             pseudo_count: 0.0,
-            dof: 4.0,
             tolerance: 1e-6,
             batch: 10,
             rate: Rate::Count,
@@ -289,10 +280,6 @@ impl Options {
                     let fits = |x: f64| (MIN_SCALE..=MAX_SCALE).contains(&x);
                     options.identity_scale = value.number(key, "a number from 1e-12 to 1e12", fits)?;
                 }
-                "dof" => {
-                    let fits = |x: f64| (MIN_DOF..=MAX_DOF).contains(&x);
-                    options.dof = value.number(key, "a number from 0.1 to 1e6", fits)?;
-                }
                 "pseudoCount" => options.pseudo_count = not_negative(key, value)?,
                 _ => options.tolerance = not_negative(key, value)?,
             }
@@ -324,8 +311,6 @@ const MIN_SCALE: f64 = 1e-12;
 const MAX_SCALE: f64 = 1e12;
 const MIN_STIFFNESS: f64 = 1e-100;
 const MAX_STIFFNESS: f64 = 1e100;
-const MIN_DOF: f64 = 0.1;
-const MAX_DOF: f64 = 1e6;
 /// Large enough for every use; small enough that sums with it stay finite.
 const MAX_AMOUNT: f64 = 1e100;
 
@@ -351,8 +336,8 @@ fn read_init(family: Family, value: &Value) -> Result<Init> {
     }
     let allowed: &[&str] = match family {
         Family::KMeans | Family::SoftKMeans | Family::KMedoids | Family::OnlineKMeans => &["means"],
-        Family::BernoulliMixture | Family::MultinomialMixture | Family::PoissonMixture => &["means", "weights"],
-        Family::GaussianMixture | Family::StudentMixture => &["means", "weights", "covariances"],
+        Family::BernoulliMixture => &["means", "weights"],
+        Family::GaussianMixture => &["means", "weights", "covariances"],
     };
     let mut given: [Option<Vec<f64>>; 3] = [None, None, None];
     for (key, value) in entries {
@@ -390,9 +375,6 @@ impl Family {
             Self::SoftKMeans => "SoftKMeans",
             Self::GaussianMixture => "GaussianMixture",
             Self::BernoulliMixture => "BernoulliMixture",
-            Self::MultinomialMixture => "MultinomialMixture",
-            Self::PoissonMixture => "PoissonMixture",
-            Self::StudentMixture => "StudentMixture",
             Self::KMedoids => "KMedoids",
             Self::OnlineKMeans => "OnlineKMeans",
         }
@@ -417,13 +399,7 @@ impl Family {
                 "prior",
                 "identityScale",
             ],
-            Self::BernoulliMixture | Self::MultinomialMixture => {
-                &["k", "init", "seed", "weights", "pseudoCount", "tolerance"]
-            }
-            Self::PoissonMixture => &["k", "init", "seed", "weights", "tolerance"],
-            Self::StudentMixture => {
-                &["k", "init", "seed", "covariance", "dof", "weights", "varianceFloor", "tolerance"]
-            }
+            Self::BernoulliMixture => &["k", "init", "seed", "weights", "pseudoCount", "tolerance"],
             Self::KMedoids => &["k", "init", "seed"],
             Self::OnlineKMeans => &["k", "init", "seed", "batch", "rate", "constantRate"],
         }
@@ -435,6 +411,6 @@ impl Family {
 
     /// Whether the objective is a bound on a log-likelihood, so that it rises as F falls.
     pub fn is_mixture(self) -> bool {
-        !matches!(self, Self::KMeans | Self::SoftKMeans | Self::KMedoids | Self::OnlineKMeans)
+        matches!(self, Self::GaussianMixture | Self::BernoulliMixture)
     }
 }

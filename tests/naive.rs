@@ -8,6 +8,7 @@ use common::deviation;
 use common::naive::{Rule, Theta, relocate};
 use mixtape::options::{Distance, Family};
 use mixtape::run::{Half, Run};
+use mixtape::start::WAYS;
 use proptest::prelude::*;
 
 const TOLERANCE: f64 = 1e-9;
@@ -96,7 +97,9 @@ fn tame(case: &Case) -> Case {
         same @ (Shape::Binary | Shape::Counts) => same,
         _ => Shape::Clustered,
     };
-    Case { shape, n: 100 + case.n, d: case.d.min(3), k: case.k.min(4), floor: 1e-6, ..case.clone() }
+    // Centres at one place: which is the nearest is a matter of rounding once one of them has been refitted there.
+    let way = if WAYS.get(case.way).is_some_and(|way| way.choice.key == "same") { 0 } else { case.way };
+    Case { shape, way, n: 100 + case.n, d: case.d.min(3), k: case.k.min(4), floor: 1e-6, ..case.clone() }
 }
 
 proptest! {

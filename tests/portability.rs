@@ -22,11 +22,11 @@ const LINKS: [&str; 18] = [
     "v=1&d=austen&m=multinomial&k=3&a=0.5&t=13",
     "v=1&d=counts&d.dim=2&m=poisson&k=3&t=12",
     "v=1&d=outliers&m=student&k=3&t=15",
-    "v=1&d=outliers&m=kmedoids&k=3&start=random&t=6",
-    "v=1&d=faithful&m=online&t=40",
-    "v=1&d=stretched&m=kmeans&k=3&dist=mahalanobis-det&t=9",
-    "v=1&d=three&m=gmm&k=3&by=gradient&t=30",
-    "v=1&d=three&m=gmm&k=3&prior=1&t=19",
+    "v=1&d=faithful&m=kmedoids&k=3&edit=1.2:3,70&t=6",
+    "v=1&d=faithful&m=online&k=3&batch=25&t=30",
+    "v=1&d=penguins&m=gmm&k=3&by=gradient&eta=0.1&prior=0.5&t=20",
+    "v=1&d=iris&m=gmm&k=3&cov=tied&prior=2&start=truth&t=5",
+    "v=1&d=blobs&m=kmeans&k=4&dist=mahalanobis-det&t=12",
 ];
 
 #[test]

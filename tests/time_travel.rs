@@ -4,7 +4,7 @@ use mixtape::link::Link;
 use mixtape::tape::Tape;
 
 /// Links over every model, with data that converge in some tens of half-steps.
-const LINKS: [&str; 8] = [
+const LINKS: [&str; 13] = [
     "d=faithful&m=kmeans&k=3&start=random&s=4",
     "d=blobs&d.n=300&m=kmeans&k=5&dist=mahalanobis",
     "d=iris&m=kmeans&k=4&empty=farthest&start=random&s=9",
@@ -13,6 +13,11 @@ const LINKS: [&str; 8] = [
     "d=penguins&m=gmm&k=3&cov=tied&w=equal",
     "d=galaxies&m=gmm&k=4&reg=0.01&floor=0",
     "d=digits&m=bernoulli&k=3&a=1&tol=0.01",
+    "d=faithful&m=kmedoids&k=3",
+    "d=faithful&m=online&k=3&batch=40",
+    "d=faithful&m=online&k=2&rate=constant&lr=0.2&start=random",
+    "d=faithful&m=gmm&k=2&by=gradient&eta=0.4",
+    "d=faithful&m=gmm&k=3&prior=0.5&by=em",
 ];
 
 fn tape(link: &str) -> Tape {

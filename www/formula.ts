@@ -11,8 +11,26 @@ const sub = (x: Maths, i: Maths): Maths => mathml`<msub>${x}${i}</msub>`;
 const row = (...parts: Maths[]): Maths => mathml`<mrow>${parts}</mrow>`;
 const frac = (a: Maths, b: Maths): Maths => mathml`<mfrac>${a}${b}</mfrac>`;
 const sum = (i: string): Maths => mathml`<msub><mo largeop="false">∑</mo><mi>${i}</mi></msub>`;
-const norm = (k: Maths, x: Maths): Maths =>
-  row(mathml`<mo stretchy="false">‖</mo>`, sub(mathml`<mi mathvariant="normal">m</mi>`, k), mo("−"), x, mathml`<msup><mo stretchy="false">‖</mo><mn>2</mn></msup>`);
+const m = mathml`<mi mathvariant="normal">m</mi>`;
+const bar = mathml`<mo stretchy="false">‖</mo>`;
+const argmin = (i: Maths): Maths => row(mathml`<munder><mi>argmin</mi>${i}</munder>`, mathml`<mspace width="0.17em"></mspace>`);
+const apart = (k: Maths, x: Maths): Maths => row(bar, sub(m, k), mo("−"), x, bar);
+const norm = (k: Maths, x: Maths): Maths => row(bar, sub(m, k), mo("−"), x, mathml`<msup>${bar}<mn>2</mn></msup>`);
+
+/** What a hard assignment measures. */
+function measure(i: Inspection, k: Maths, x: Maths): Maths {
+  if (i.formula === "medoids") return apart(k, x);
+  if (i.formula !== "mahalanobis" && i.formula !== "volume") return norm(k, x);
+  const sigma = mathml`<mi mathvariant="normal">Σ</mi>`;
+  const open = mathml`<mo stretchy="false">(</mo>`;
+  const close = mathml`<mo stretchy="false">)</mo>`;
+  const diff = row(x, mo("−"), sub(m, k));
+  const bars = mathml`<mo stretchy="false">|</mo>`;
+  return row(
+    open, diff, mathml`<msup>${close}<mi>T</mi></msup>`, mathml`<msubsup>${sigma}${k}<mrow><mo>−</mo><mn>1</mn></mrow></msubsup>`, open, diff, close,
+    ...(i.formula === "volume" ? [mo("+"), mi("ln"), bars, sub(sigma, k), bars] : []),
+  );
+}
 
 /** A number on the ground of its cluster. */
 function tinted(text: string, c: Cluster | undefined): Maths {
@@ -48,7 +66,7 @@ function kmeans(i: Inspection, clusters: Cluster[], chosen: Row): Maths[] {
   return [
     row(
       mathml`<mover><mi>k</mi><mo stretchy="false">^</mo></mover>`, mo("="),
-      mathml`<munder><mi>argmin</mi><mi>j</mi></munder>`, mathml`<mspace width="0.17em"></mspace>`, norm(mi("j"), x),
+      argmin(mi("j")), measure(i, mi("j"), x),
     ),
     row(
       mo("="),
@@ -95,12 +113,16 @@ function mixture(i: Inspection, clusters: Cluster[], chosen: Row, gaussian: bool
 }
 
 /** How the centre came where it is: the refit. */
-function refit(c: Cluster): Maths[] {
+function refit(i: Inspection, c: Cluster): Maths[] {
   const k = mn(c.name);
+  const at = row(mo("="), mathml`<mtext>\u00a0(${c.coordinates})</mtext>`);
+  if (i.formula === "online") return [row(sub(m, k), mo("←"), sub(m, k), mo("+"), mi("η"), mathml`<mo stretchy="false">(</mo>`, mi("x"), mo("−"), sub(m, k), mathml`<mo stretchy="false">)</mo>`), at];
+  if (i.formula === "gradient") return [row(sub(mi("μ"), k), mo("←"), sub(mi("μ"), k), mo("+"), frac(mi("η"), mi("N")), frac(row(mo("∂"), mi("log"), mi("p")), row(mo("∂"), sub(mi("μ"), k)))), at];
   const r = mathml`<msubsup><mi>r</mi>${k}<mrow><mo stretchy="false">(</mo><mi>n</mi><mo stretchy="false">)</mo></mrow></msubsup>`;
   const x = mathml`<msup><mi>x</mi><mrow><mo stretchy="false">(</mo><mi>n</mi><mo stretchy="false">)</mo></mrow></msup>`;
-  const m = c.weight === null ? mathml`<mi mathvariant="normal">m</mi>` : mi("μ");
-  const lines = [row(sub(m, k), mo("="), frac(row(sum("n"), r, x), row(sum("n"), r))), row(mo("="), mathml`<mtext>\u00a0(${c.coordinates})</mtext>`)];
+  if (i.formula === "medoids") return [row(sub(m, k), mo("="), argmin(mi("m")), sum("n"), r, mathml`<mspace width="0.17em"></mspace>`, bar, mi("m"), mo("−"), x, bar), at];
+  const mean = c.weight === null ? m : mi("μ");
+  const lines = [row(sub(mean, k), mo("="), frac(row(sum("n"), r, x), row(sum("n"), r))), at];
   if (c.weight !== null) lines.push(row(sub(mi("π"), k), mo("="), frac(sub(mi("N"), k), mi("N")), mo("="), mn(c.weightText)));
   return lines;
 }
@@ -109,8 +131,8 @@ function refit(c: Cluster): Maths[] {
 export function formula(i: Inspection, scene: Scene, chosen: Row): TemplateResult[] | typeof nothing {
   const { clusters } = scene;
   const own = clusters[i.index];
-  if (i.kind === "centre") return own ? display(...refit(own)) : nothing;
-  if (i.formula === "kmeans") return display(...kmeans(i, clusters, chosen));
+  if (i.kind === "centre") return own ? display(...refit(i, own)) : nothing;
   if (i.formula === "soft") return display(...soft(i, clusters, chosen));
+  if (i.formula !== "mixture") return display(...kmeans(i, clusters, chosen));
   return display(...mixture(i, clusters, chosen, (scene.held + scene.optimised).includes("Σ")));
 }

@@ -8,8 +8,18 @@ import { invalidate, state } from "./state";
 import type { Inspection, Row, Scene } from "./types";
 import { unbroken } from "./words";
 
+/** What K-means measures, where it is one number. */
+const ENERGIES: Partial<Record<Inspection["formula"], TemplateResult>> = {
+  kmeans: html`‖m<sub>k</sub> − <var>x</var>‖²`,
+  online: html`‖m<sub>k</sub> − <var>x</var>‖²`,
+  medoids: html`‖m<sub>k</sub> − <var>x</var>‖`,
+  mahalanobis: html`<var>d</var>²(<var>x</var>, k)`,
+  volume: html`<var>d</var>² + ln|Σ<sub>k</sub>|`,
+};
+
 function columns(i: Inspection): { head: TemplateResult; cell: (r: Row) => string }[] {
-  if (i.formula === "kmeans") return [{ head: html`‖m<sub>k</sub> − <var>x</var>‖²`, cell: (r) => r.energy }];
+  const energy = ENERGIES[i.formula];
+  if (energy) return [{ head: energy, cell: (r) => r.energy }];
   if (i.formula === "soft") {
     return [
       { head: html`−<var>β</var>‖m<sub>k</sub> − <var>x</var>‖²`, cell: (r) => r.exponent },

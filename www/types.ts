@@ -106,7 +106,7 @@ export interface Inspection {
   y: number;
   title: string;
   coordinates: string;
-  formula: "kmeans" | "soft" | "mixture";
+  formula: "kmeans" | "medoids" | "online" | "mahalanobis" | "volume" | "soft" | "mixture" | "gradient";
   rows: Row[];
   normaliser: string;
   label: number;

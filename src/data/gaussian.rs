@@ -2,7 +2,7 @@
 //!
 //! First the component z ~ pi, then x = m(z) + A(z) e with e ~ N(0, I).
 
-use super::{Column, Dataset, Face, Truth};
+use super::{Column, Dataset, Truth};
 use crate::math::pow;
 use crate::points::Points;
 use crate::rng::Rng;
@@ -67,7 +67,7 @@ pub(super) fn dataset(rows: &[f64], d: usize, labels: Vec<u8>, names: Vec<String
         points: Points::known(rows, d),
         columns: (0..d).map(|j| Column { name: format!("x{}", subscript(j)), unit: String::new() }).collect(),
         truth: Some(Truth { labels, names }),
-        face: Face::Plain,
+        binary: None,
     }
 }
 

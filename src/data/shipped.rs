@@ -4,7 +4,7 @@
 //! `whole / scale`; one correctly rounded division of two exact numbers gives the float64 nearest to the decimal,
 //! which is the one that reading the decimal text gives. `examples/encode_data.rs` writes these files.
 
-use super::{Column, Dataset, Face, Truth};
+use super::{Column, Dataset, Truth};
 use crate::points::Points;
 
 /// A table of measurements.
@@ -67,21 +67,17 @@ impl Table {
             points: Points::known(&rows, d),
             columns: self.columns.iter().map(column).collect(),
             truth,
-            face: Face::Plain,
+            binary: None,
         }
     }
 }
 
-/// A file of the shelf; [`super::Source::dataset`] has made sure that it is there.
-fn file(name: &str) -> &'static [u8] {
-    super::shelf::get(name).unwrap_or(&[])
-}
-
 /// 1797 pictures of 8 x 8 bits, a byte per row with the leftmost pixel highest; then a byte per picture, its digit.
+const DIGITS: &[u8] = include_bytes!("digits.bin");
+
 pub(super) fn digits() -> Dataset {
     const SIDE: usize = 8;
-    let bytes = file("digits");
-    let (pictures, labels) = bytes.split_at(bytes.len() / (SIDE + 1) * SIDE);
+    let (pictures, labels) = DIGITS.split_at(DIGITS.len() / (SIDE + 1) * SIDE);
     let bits = |&row: &u8| (0..SIDE).map(move |i| f64::from(row >> (SIDE - 1 - i) & 1));
     let rows: Vec<f64> = pictures.iter().flat_map(bits).collect();
     let pixel = |j| Column { name: format!("Row {}, column {}", j / SIDE + 1, j % SIDE + 1), unit: String::new() };
@@ -89,28 +85,6 @@ pub(super) fn digits() -> Dataset {
         points: Points::known(&rows, SIDE * SIDE),
         columns: (0..SIDE * SIDE).map(pixel).collect(),
         truth: Some(Truth { labels: labels.to_vec(), names: (0..10).map(|digit| digit.to_string()).collect() }),
-        face: Face::Picture(SIDE, SIDE),
-    }
-}
-
-/// The chapters of three novels: a line of words, ordinary ones and then names, and a byte per chapter and word, how
-/// often it is there. `first..last` are the words taken; `present` is whether it only counts that a word occurs.
-pub(super) fn austen(first: usize, last: usize, present: bool) -> Dataset {
-    const NOVELS: [(&str, usize); 3] = [("Pride and Prejudice", 61), ("Emma", 55), ("Northanger Abbey", 31)];
-    let bytes = file("austen");
-    let end = bytes.iter().position(|b| *b == b'\n').unwrap_or(0);
-    let words: Vec<&str> = std::str::from_utf8(&bytes[..end]).unwrap_or_default().split(' ').collect();
-    let seen = |&count: &u8| if present { f64::from(count.min(1)) } else { f64::from(count) };
-    let rows: Vec<f64> =
-        bytes[end + 1..].chunks_exact(words.len()).flat_map(|row| row[first..last].iter().map(seen)).collect();
-    let column = |word: &&str| Column { name: (*word).into(), unit: String::new() };
-    Dataset {
-        points: Points::known(&rows, last - first),
-        columns: words[first..last].iter().map(column).collect(),
-        truth: Some(Truth {
-            labels: (0..).zip(NOVELS).flat_map(|(label, (_, count))| vec![label; count]).collect(),
-            names: NOVELS.iter().map(|(name, _)| (*name).into()).collect(),
-        }),
-        face: Face::Words,
+        binary: Some((SIDE, SIDE)),
     }
 }

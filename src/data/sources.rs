@@ -14,7 +14,6 @@ pub static SOURCES: &[Source] = &[
         knobs: &[],
         standardise: true,
         credit: "Old Faithful eruptions: Azzalini and Bowman 1990, Härdle 1991; observed facts, as in R's datasets.",
-        needs: "",
         make: |_, _| shipped::FAITHFUL.load(),
     },
     made(
@@ -61,7 +60,6 @@ pub static SOURCES: &[Source] = &[
         knobs: &[],
         standardise: false,
         credit: "Iris: Fisher 1936, from the UCI Machine Learning Repository (CC BY 4.0), as in scikit-learn.",
-        needs: "",
         make: |_, _| shipped::IRIS.load(),
     },
     Source {
@@ -73,7 +71,6 @@ pub static SOURCES: &[Source] = &[
         knobs: &[],
         standardise: true,
         credit: "Penguins: Gorman, Williams and Fraser 2014, from palmerpenguins 0.1.6 (CC0).",
-        needs: "",
         make: |_, _| shipped::PENGUINS.load(),
     },
     Source {
@@ -85,7 +82,6 @@ pub static SOURCES: &[Source] = &[
         knobs: &[],
         standardise: false,
         credit: "Galaxies: Postman and others 1986, Roeder 1990; observed facts, as in R's MASS.",
-        needs: "",
         make: |_, _| shipped::GALAXIES.load(),
     },
     Source {
@@ -98,32 +94,7 @@ pub static SOURCES: &[Source] = &[
         standardise: false,
         credit: "Digits: Alpaydin and Kaynak 1998, from the UCI Machine Learning Repository (CC BY 4.0), \
                  as in scikit-learn; black where the ink is at least 8 of 16.",
-        needs: "digits",
         make: |_, _| shipped::digits(),
-    },
-    Source {
-        choice: Choice {
-            key: "austen",
-            title: "Jane Austen's words",
-            blurb: "147 chapters of three novels by how often each of 150 ordinary words occurs: is there more than one style?",
-        },
-        knobs: &[PRESENT],
-        standardise: false,
-        credit: AUSTEN,
-        needs: "austen",
-        make: |knobs, _| shipped::austen(0, 150, knobs[0] == 1.0),
-    },
-    Source {
-        choice: Choice {
-            key: "names",
-            title: "Jane Austen's names",
-            blurb: "The same 147 chapters by 30 proper names: the novels part by themselves.",
-        },
-        knobs: &[PRESENT],
-        standardise: false,
-        credit: AUSTEN,
-        needs: "austen",
-        make: |knobs, _| shipped::austen(150, 180, knobs[0] == 1.0),
     },
     made(
         "three",
@@ -193,30 +164,6 @@ pub static SOURCES: &[Source] = &[
         shapes::spirals,
     ),
     made(
-        "banana",
-        "Banana",
-        "One curved cloud: no single Gaussian fits it, but a few side by side do.",
-        &[points(500.0), real("bend", "Bend", "How far the ends are bent down.", [0.0, 3.0, 0.05], 1.0)],
-        shapes::banana,
-    ),
-    made(
-        "outliers",
-        "Clusters and outliers",
-        "Three round clusters, and points strewn far and wide: what do they do to means and covariances?",
-        &[
-            points(300.0),
-            real("share", "Outliers", "The share of points that belong to no cluster.", [0.0, 0.5, 0.01], 0.08),
-        ],
-        shapes::outliers,
-    ),
-    made(
-        "counts",
-        "Counts",
-        "Whole numbers from three kinds of days, busy and quiet: made for the Poisson mixture.",
-        &[points(400.0), whole("dim", "Dimensions", "The number of things that are counted.", [1.0, 2.0], 1.0)],
-        shapes::counts,
-    ),
-    made(
         "uniform",
         "No clusters",
         "An evenly filled square: K-means finds K clusters all the same.",
@@ -236,11 +183,6 @@ pub static SOURCES: &[Source] = &[
     ),
 ];
 
-const AUSTEN: &str = "Words of Pride and Prejudice, Emma and Northanger Abbey: Jane Austen (public domain), counted in the \
-                      texts of the R package janeaustenr (MIT).";
-
-const PRESENT: Knob = whole("seen", "Only whether", "1: not how often a word occurs, only whether.", [0.0, 1.0], 0.0);
-
 /// A generator.
 const fn made(
     key: &'static str,
@@ -250,7 +192,7 @@ const fn made(
     make: fn(&[f64], u64) -> Dataset,
 ) -> Source {
     let choice = Choice { key, title, blurb };
-    Source { choice, knobs, standardise: false, credit: "Made by Mixtape from a seed (CC0).", needs: "", make }
+    Source { choice, knobs, standardise: false, credit: "Made by Mixtape from a seed (CC0).", make }
 }
 
 /// A knob of any number in [min, max].

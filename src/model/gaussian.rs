@@ -254,69 +254,6 @@ impl Gaussian {
             }
         }
     }
-    /// Means and covariances from the moments; scatters are divided by `counts`. Nothing is changed on an error.
-    pub(super) fn estimate(&mut self, moments: &Moments, counts: &[f64]) -> Result<Vec<Event>> {
-        let d = self.d();
-        let means = moments.centres();
-        let mut covariances = self.covariances.clone();
-        let mut pooled = vec![0.0; d * d];
-        for (c, sigma) in covariances.chunks_exact_mut(d * d).enumerate() {
-            let (seen, scale) = match &self.prior {
-                Some(prior) if self.kind != Kind::Tied => (prior.count, Some(&prior.scale)),
-                _ => (0.0, None),
-            };
-            let before = |i: usize| scale.map_or(0.0, |s| s[i]);
-            let n = counts[c] + seen;
-            if n == 0.0 {
-                continue;
-            }
-            let mean = &means[c * d..(c + 1) * d];
-            match self.kind {
-                Kind::Identity => {}
-                Kind::Spherical => {
-                    let own = moments.scatter_trace(c, mean) + (0..d).map(|j| before(j * d + j)).sum::<f64>();
-                    let variance = own / (n * d as f64) + self.conditioning.added;
-                    set_diagonal(sigma, d, |_| variance);
-                }
-                Kind::Diagonal => {
-                    let s = moments.scatter_diagonal(c, mean);
-                    set_diagonal(sigma, d, |j| (s[j] + before(j * d + j)) / n + self.conditioning.added);
-                }
-                Kind::Full => {
-                    for (i, (out, s)) in sigma.iter_mut().zip(moments.scatter(c, mean)).enumerate() {
-                        *out = (s + before(i)) / n;
-                    }
-                    add_to_diagonal(sigma, d, self.conditioning.added);
-                }
-                Kind::Tied => {
-                    for (out, s) in pooled.iter_mut().zip(moments.scatter(c, mean)) {
-                        *out += s;
-                    }
-                }
-            }
-        }
-        if self.kind == Kind::Tied {
-            let mut total: f64 = counts.iter().sum();
-            if let Some(prior) = &self.prior {
-                total += prior.count;
-                for (x, s) in pooled.iter_mut().zip(&prior.scale) {
-                    *x += s;
-                }
-            }
-            for x in &mut pooled {
-                *x /= total;
-            }
-            add_to_diagonal(&mut pooled, d, self.conditioning.added);
-            covariances = pooled.repeat(self.k());
-        }
-        let before = std::mem::replace(&mut self.means, means);
-        self.set_covariances(covariances).inspect_err(|_| self.means = before)
-    }
-
-    /// `ln |Sigma_k|`.
-    pub(super) fn log_det(&self, k: usize) -> f64 {
-        self.log_dets[k]
-    }
 }
 
 impl Model for Gaussian {
@@ -354,11 +291,64 @@ impl Model for Gaussian {
         if let Some(eta) = self.step {
             return self.ascend(eta, moments);
         }
-        let mut weights = self.weights.clone();
+        let (k, d) = (self.k(), self.d());
+        let mut next = self.clone();
         let learned = self.purpose == Use::Mixture { learned: true };
-        let mut events = refit_weights(&mut weights, learned, moments);
-        events.extend(self.estimate(moments, &moments.count)?);
-        self.weights = weights;
+        let mut events = refit_weights(&mut next.weights, learned, moments);
+        next.means = moments.centres();
+        let mut covariances = self.covariances.clone();
+        let mut pooled = vec![0.0; d * d];
+        for (c, sigma) in covariances.chunks_exact_mut(d * d).enumerate() {
+            let (seen, scale) = match &self.prior {
+                Some(prior) if self.kind != Kind::Tied => (prior.count, Some(&prior.scale)),
+                _ => (0.0, None),
+            };
+            let before = |i: usize| scale.map_or(0.0, |s| s[i]);
+            let n = moments.count[c] + seen;
+            if n == 0.0 {
+                continue;
+            }
+            let mean = &next.means[c * d..(c + 1) * d];
+            match self.kind {
+                Kind::Identity => {}
+                Kind::Spherical => {
+                    let own = moments.scatter_trace(c, mean) + (0..d).map(|j| before(j * d + j)).sum::<f64>();
+                    let variance = own / (n * d as f64) + self.conditioning.added;
+                    set_diagonal(sigma, d, |_| variance);
+                }
+                Kind::Diagonal => {
+                    let s = moments.scatter_diagonal(c, mean);
+                    set_diagonal(sigma, d, |j| (s[j] + before(j * d + j)) / n + self.conditioning.added);
+                }
+                Kind::Full => {
+                    for (i, (out, s)) in sigma.iter_mut().zip(moments.scatter(c, mean)).enumerate() {
+                        *out = (s + before(i)) / n;
+                    }
+                    add_to_diagonal(sigma, d, self.conditioning.added);
+                }
+                Kind::Tied => {
+                    for (out, s) in pooled.iter_mut().zip(moments.scatter(c, mean)) {
+                        *out += s;
+                    }
+                }
+            }
+        }
+        if self.kind == Kind::Tied {
+            let mut total: f64 = moments.count.iter().sum();
+            if let Some(prior) = &self.prior {
+                total += prior.count;
+                for (x, s) in pooled.iter_mut().zip(&prior.scale) {
+                    *x += s;
+                }
+            }
+            for x in &mut pooled {
+                *x /= total;
+            }
+            add_to_diagonal(&mut pooled, d, self.conditioning.added);
+            covariances = pooled.repeat(k);
+        }
+        events.extend(next.set_covariances(covariances)?);
+        *self = next;
         Ok(events)
     }
 

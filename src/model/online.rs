@@ -2,7 +2,7 @@
 //!
 //! `m_k <- m_k + eta_n (x_n - m_k)` for the centre nearest to `x_n`: stochastic gradient descent of J, Bishop (2006),
 //! section 9.1. With `eta = 1 / count`, the number of points that a centre has seen (its start being the first), a
-//! centre is the mean of what it has seen (MacQueen 1967); with a constant rate it forgets the old ones.
+//! centre is the mean of what it has seen (`MacQueen` 1967); with a constant rate it forgets the old ones.
 //!
 //! Energies, T and J are those of K-means. The refit takes the next few points of a shuffled order, one at a time,
 //! so that it is no argmin and J may rise. The run has converged when as many points as there are have gone by and
@@ -13,11 +13,7 @@ use super::{Event, Model};
 use crate::error::Result;
 use crate::moments::{Moments, Order};
 use crate::points::{Block, Points};
-use crate::rng::Rng;
 use std::sync::Arc;
-
-/// The order of the points has random numbers of its own.
-const ORDER_STREAM: u64 = 3;
 
 /// How far a centre goes towards a point, as a part of the way.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,10 +40,10 @@ pub struct Online {
 }
 
 impl Online {
-    /// `means`: K*D; `n`: how many points there are, taken `batch` a refit in the order of `seed`.
-    pub fn new(means: Vec<f64>, k: usize, n: usize, batch: usize, rate: Rate, seed: u64) -> Self {
-        let order = Rng::new(seed, ORDER_STREAM).shuffled(n).into_iter().map(|i| i as u32).collect();
+    /// `means`: K*D; `order`: the numbers 0..N in the order in which the points come, `batch` of them a refit.
+    pub fn new(means: Vec<f64>, k: usize, order: &[usize], batch: usize, rate: Rate) -> Self {
         let centres = KMeans::new(means, k, 0.0, EmptyCluster::Keep);
+        let order = order.iter().map(|&i| i as u32).collect();
         Self { centres, rate, batch, order, taken: 0, seen: vec![1.0; k] }
     }
 }

@@ -26,7 +26,7 @@ export interface StepReport {
   /** Of an assignment: how many labels changed (all N in the first). */
   changed?: number;
   /** What a reader should know; clusters are counted from 0, the messages count them from 1. */
-  events: { kind: "empty" | "relocated" | "floor"; cluster?: number; message: string }[];
+  events: { kind: "empty" | "relocated" | "floor" | "diverged"; cluster?: number; message: string }[];
 }
 
 /** Every bad input throws one of these. */
@@ -35,23 +35,25 @@ export interface MixtapeError extends Error {
 }
 
 type Numbers = Float64Array | number[] | number[][] | number[][][];
-type Start = "k-means++" | "random" | "forgy" | "partition" | "farthest" | "principal-axis";
+type Start = "k-means++" | "random" | "forgy" | "partition" | "farthest" | "principal-axis" | "same";
+/** The group of every point, counted from 0: starts at the maximum likelihood of the complete data. */
+type Groups = { labels: Numbers };
 
 export interface KMeansOptions {
   /** 1..=256; may be left out when init gives the means. */
   k?: number;
-  init?: Start | { means: Numbers };
+  init?: Start | Groups | { means: Numbers };
   /** A whole number 0..=2^53; the same seed gives the same bits on every machine. Default 0. */
   seed?: number;
   /** Default "keep". */
   emptyCluster?: "keep" | "farthest";
   /** Default "euclidean". */
-  distance?: "euclidean" | "mahalanobis" | "mahalanobis-pooled";
+  distance?: "euclidean" | "mahalanobis" | "mahalanobis-pooled" | "mahalanobis-det";
 }
 
 export interface SoftKMeansOptions {
   k?: number;
-  init?: Start | { means: Numbers };
+  init?: Start | Groups | { means: Numbers };
   seed?: number;
   /** beta > 0. Default 1. */
   stiffness?: number;
@@ -61,7 +63,7 @@ export interface SoftKMeansOptions {
 
 export interface GaussianMixtureOptions {
   k?: number;
-  init?: Start | { means: Numbers; weights?: Numbers; covariances?: Numbers };
+  init?: Start | Groups | { means: Numbers; weights?: Numbers; covariances?: Numbers };
   seed?: number;
   /** Default "full". */
   covariance?: "full" | "identity" | "spherical" | "diagonal" | "tied";
@@ -71,12 +73,20 @@ export interface GaussianMixtureOptions {
   varianceFloor?: number;
   /** Added to every variance in each refit. Default 0. */
   regularization?: number;
+  /** Default "em"; "gradient" makes every refit one step of gradient ascent on the mean log-likelihood per point. */
+  fit?: "em" | "gradient";
+  /** The step of gradient ascent, greater than 0. Default 0.2. */
+  stepSize?: number;
+  /** Strength of an inverse Wishart prior of the covariances, 0..=1e6. Default 0 = none. */
+  prior?: number;
+  /** epsilon of Sigma = epsilon I, for the identity covariance. Default 1. */
+  identityScale?: number;
   tolerance?: number;
 }
 
 export interface BernoulliMixtureOptions {
   k?: number;
-  init?: Start | { means: Numbers; weights?: Numbers };
+  init?: Start | Groups | { means: Numbers; weights?: Numbers };
   seed?: number;
   weights?: "learned" | "equal";
   /** a of mu = (sum r x + a) / (N_k + 2a). Default 0. */

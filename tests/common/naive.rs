@@ -280,7 +280,7 @@ fn student(
         next.means[c] = mean;
         if kind == Kind::Tied {
             pooled = pooled.iter().zip(&scatter).map(|(a, b)| a + b / n).collect();
-        } else {
+        } else if kind != Kind::Identity {
             let own: Vec<f64> = scatter.iter().map(|s| s / count).collect();
             next.shapes[c] = cut(kind, &own, d, floor, 0.0);
         }

@@ -191,5 +191,7 @@ fn softened(weights: &[f64], x: impl Fn(usize) -> f64) -> Option<Vec<f64>> {
     let most = (0..weights.len()).map(&x).fold(f64::NEG_INFINITY, f64::max);
     let raised: Vec<f64> = weights.iter().enumerate().map(|(k, pi)| pi * libm::exp(x(k) - most)).collect();
     let total: f64 = raised.iter().sum();
-    (total > 0.0).then(|| raised.iter().map(|pi| pi / total).collect())
+    // A logit is never minus infinity: no component that lives may die of a step.
+    let alive = weights.iter().zip(&raised).all(|(pi, raised)| *pi == 0.0 || raised / total > 0.0);
+    (total > 0.0 && alive).then(|| raised.iter().map(|pi| pi / total).collect())
 }
