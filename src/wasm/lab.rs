@@ -1,1 +1,3 @@
 //! What the page fetches when it is asked for.
+
+mod rooms;

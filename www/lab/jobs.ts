@@ -1,4 +1,5 @@
 // The jobs that the lab takes: what each is asked, what it reports on the way, what it answers.
+import type { Act, BayesView } from "../rooms/bayes.types";
 import type { Ground, Scene } from "../types";
 
 export interface Jobs {
@@ -7,6 +8,12 @@ export interface Jobs {
     ask: { link: string; width: number; height: number; dpr: number; ground: Ground };
     part: never;
     answer: { picture: ImageBitmap; scene: Scene };
+  };
+  /** The room of Bayes' rule after a hand has done something. */
+  bayes: {
+    ask: { link: string; act: Act | null; width: number; height: number };
+    part: never;
+    answer: BayesView & { notes: string[] };
   };
 }
 
