@@ -6,8 +6,11 @@ use crate::model::bernoulli::Bernoulli;
 use crate::model::gaussian::{Conditioning, Gaussian, Kind, Use, project};
 use crate::model::kmeans::{EmptyCluster, KMeans};
 use crate::model::medoids::Medoids;
+use crate::model::multinomial::Multinomial;
 use crate::model::online::Online;
-use crate::moments::Moments;
+use crate::model::poisson::Poisson;
+use crate::model::student::Student;
+use crate::moments::{Moments, Order};
 use crate::options::{Distance, Family, Init, MAX_K, Options};
 use crate::points::{MAX_MAGNITUDE, Points};
 use crate::rng::Rng;
@@ -82,6 +85,25 @@ pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<d
             let order = Rng::new(options.seed, ORDER_STREAM).shuffled(points.n());
             return Ok(Box::new(Online::new(means, k, &order, options.batch, options.rate)));
         }
+        Family::MultinomialMixture => {
+            check_counts(points)?;
+            let weights = start_weights(options)?;
+            Box::new(Multinomial::new(weights, options.learn_weights, means, options.pseudo_count, points))
+        }
+        Family::PoissonMixture => {
+            check_counts(points)?;
+            Box::new(Poisson::new(start_weights(options)?, options.learn_weights, means))
+        }
+        Family::StudentMixture => {
+            let conditioning = conditioning(points, options.variance_floor, 0.0)?;
+            let scales = start_covariances(Kind::Full, points, options)?;
+            let shape = Gaussian::new(Kind::Full, Use::Distance, conditioning, start_weights(options)?, means, scales)?;
+            let mut model = Student::new(shape, options.learn_weights, options.dof);
+            if let Init::Labels(labels) = &options.init {
+                model.complete(points, labels)?;
+            }
+            return Ok(Box::new(model));
+        }
         Family::BernoulliMixture => {
             check_binary(points)?;
             Box::new(Bernoulli::new(start_weights(options)?, options.learn_weights, means, options.pseudo_count))
@@ -96,7 +118,9 @@ pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<d
 
 /// The refit for one-hot responsibilities that are known: the maximum of the likelihood of the complete data.
 fn complete(model: &mut dyn Model, points: &Points, labels: &[u8]) -> Result<()> {
-    let mut moments = Moments::new(model.means().to_vec(), model.k(), model.order());
+    // As in a run: where there are no second moments to keep accurate, what is never seen must be exactly 0.
+    let about = if model.order() == Order::Mean { vec![0.0; model.means().len()] } else { model.means().to_vec() };
+    let mut moments = Moments::new(about, model.k(), model.order());
     for block in points.blocks() {
         moments.add_hard(&block, &labels[block.start..block.start + block.len]);
     }
@@ -133,11 +157,14 @@ fn start_means(family: Family, points: &Points, options: &Options) -> Result<Vec
     match &options.init {
         Init::Way(way) => {
             let mut means = (way.pick)(points, k, &mut Rng::new(options.seed, START_STREAM));
-            if family == Family::BernoulliMixture {
-                // A probability that starts at 0 or 1 can never leave it: start inside.
-                for mu in &mut means {
-                    *mu = 0.25 + 0.5 * *mu;
-                }
+            // A probability that starts at 0 or 1, or a rate at 0, can never leave it: start inside.
+            for mu in &mut means {
+                *mu = match family {
+                    Family::BernoulliMixture => 0.25 + 0.5 * *mu,
+                    Family::MultinomialMixture => *mu + 1.0,
+                    Family::PoissonMixture => mu.max(0.5),
+                    _ => break,
+                };
             }
             Ok(means)
         }
@@ -150,7 +177,11 @@ fn start_means(family: Family, points: &Points, options: &Options) -> Result<Vec
                     k * d
                 )));
             }
-            let range = if family == Family::BernoulliMixture { 0.0..=1.0 } else { -MAX_MAGNITUDE..=MAX_MAGNITUDE };
+            let range = match family {
+                Family::BernoulliMixture => 0.0..=1.0,
+                Family::MultinomialMixture | Family::PoissonMixture => 0.0..=MAX_COUNT,
+                _ => -MAX_MAGNITUDE..=MAX_MAGNITUDE,
+            };
             match means.iter().find(|x| !range.contains(*x)) {
                 None => Ok(means.clone()),
                 Some(x) => Err(Error::option(format!(
@@ -258,6 +289,23 @@ fn conditioning(points: &Points, floor: f64, added: f64) -> Result<Conditioning>
     let scale = if variance > 0.0 { variance } else { 1.0 };
     let floor = (floor * scale).min(MAX_MAGNITUDE * MAX_MAGNITUDE);
     Ok(Conditioning { floor, added, noise: NOISE * variance })
+}
+
+/// Whole numbers up to here are exact.
+const MAX_COUNT: f64 = 9_007_199_254_740_992.0;
+
+fn check_counts(points: &Points) -> Result<()> {
+    for j in 0..points.d() {
+        if let Some(i) = points.column(j).iter().position(|&x| x.fract() != 0.0 || !(0.0..=MAX_COUNT).contains(&x)) {
+            return Err(Error::data(format!(
+                "coordinate {} of point {} is {}: this mixture takes counts, whole numbers of at least 0, not standardised",
+                j + 1,
+                i + 1,
+                plain(points.column(j)[i])
+            )));
+        }
+    }
+    Ok(())
 }
 
 fn check_binary(points: &Points) -> Result<()> {

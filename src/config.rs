@@ -4,7 +4,7 @@ use crate::data::{Column, Dataset, SOURCES, Source, Standardisation, Truth};
 use crate::error::{Error, Result};
 use crate::hand::{ByHand, Frame};
 use crate::models::{MODELS, ModelRow};
-use crate::options::{Init, MAX_K, Options, Value};
+use crate::options::{Family, Init, MAX_K, Options, Value};
 use crate::points::Points;
 use crate::run::Run;
 use crate::start::{TRUTH, WAYS, Way};
@@ -72,6 +72,8 @@ pub struct Data {
     pub units: Standardisation,
     /// Whether the points are standardised.
     pub standardised: bool,
+    /// Whether the model sees of counts only what is there: 1 where the count is above 0.
+    pub presence: bool,
 }
 
 impl Data {
@@ -127,6 +129,11 @@ impl Configuration {
         Ok(())
     }
 
+    /// Whether the model sees of counts only that they are above 0.
+    fn reads_presence(&self, base: &Dataset) -> bool {
+        base.counts.is_some() && !self.standardised() && self.model.family == Family::BernoulliMixture
+    }
+
     /// The points.
     ///
     /// # Errors
@@ -140,18 +147,30 @@ impl Configuration {
             Some(base.points.clone())
         } else {
             self.hand.check(base.points.n(), d)?;
-            let rows = self.hand.rows(&base.points, &frame);
+            let mut rows = self.hand.rows(&base.points, &frame);
+            if base.counts.is_some() {
+                // What is put among counts is one.
+                for x in &mut rows {
+                    *x = x.round().max(0.0);
+                }
+            }
             if rows.is_empty() { None } else { Some(Points::from_rows(&rows, d)?) }
         };
         let standardised = self.standardised();
         let (points, units) = match edited {
+            // Of counts a Bernoulli mixture reads what is there and what is not.
+            Some(points) if self.reads_presence(&base) => {
+                let seen = points.to_rows().iter().map(|x| f64::from(u8::from(*x > 0.0))).collect::<Vec<_>>();
+                (Some(Points::from_rows(&seen, d)?), neutral)
+            }
             Some(points) if standardised => {
                 let (points, units) = Dataset { points, ..base.clone() }.standardised();
                 (Some(points), units)
             }
             other => (other, neutral),
         };
-        Ok(Data { base, frame, points: points.map(Arc::new), units, standardised })
+        let presence = self.reads_presence(&base);
+        Ok(Data { presence, base, frame, points: points.map(Arc::new), units, standardised })
     }
 
     /// What the two half-steps are called.

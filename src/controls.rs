@@ -163,8 +163,8 @@ fn data_controls(config: &Configuration) -> Vec<Control> {
 }
 
 fn model_controls(config: &Configuration, data: &Data) -> Vec<Control> {
-    let binary = data.base.binary.is_some() && !data.standardised;
-    let fits = |family: Family| family != Family::BernoulliMixture || binary;
+    let counted = |family: Family| family == Family::BernoulliMixture || family.is_of_counts();
+    let fits = |family: Family| data.base.suits(family) && !(data.standardised && counted(family));
     let mut out = vec![
         Control::new("m", "Model", config.model.choice.blurb, "model", "choice", config.model.choice.key.into())
             .choosing(
@@ -266,14 +266,14 @@ fn unavailable(layer: &str, link: &Link, data: &Data) -> &'static str {
     let family = link.config.model.family;
     let d = data.columns().len();
     match layer {
-        "density" | "contours" | "ellipses" if family != Family::GaussianMixture => {
+        "density" | "contours" | "ellipses" if !family.has_density() => {
             if layer == "ellipses"
                 && family == Family::KMeans
                 && link.config.setting("dist").as_deref() != Some("euclidean")
             {
                 return "";
             }
-            "Only a Gaussian mixture has a density."
+            "Only mixtures over space have a density."
         }
         "contours" | "ellipses" if d == 1 => "In one dimension the curves show it.",
         "field" | "density" | "contours" if d > MAX_FIELD_D => "The plane is too thin a slice of so many dimensions.",

@@ -82,7 +82,7 @@ fn go(path: &mut String, steps: &[(&str, f64)]) {
     }
 }
 
-/// A histogram: about `2 N^(1/3)` bins of equal width (the Rice rule).
+/// A histogram: about `2 N^(1/3)` bins of equal width (the Rice rule); of whole numbers every bin has as many.
 struct Bars {
     low: f64,
     width: f64,
@@ -97,7 +97,10 @@ impl Bars {
             return Self { low, width: 0.0, densities: Vec::new() };
         }
         let bins = (2.0 * pow(p.len() as f64, 1.0 / 3.0) - 1e-9).ceil();
-        let width = (high - low) / bins;
+        let whole = p.iter().all(|x| x.fract() == 0.0);
+        let (low, width) =
+            if whole { (low - 0.5, ((high - low + 1.0) / bins).ceil()) } else { (low, (high - low) / bins) };
+        let bins = if whole { ((high + 0.5 - low) / width).ceil() } else { bins };
         let mut densities = vec![0.0; bins as usize];
         let last = densities.len() - 1;
         for x in &p {

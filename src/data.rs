@@ -4,15 +4,19 @@
 //! point after point and keeps a stream of random numbers per purpose: more points keep those there were, and
 //! turning a knob moves the points instead of throwing them anew.
 
+mod counts;
 mod gaussian;
 mod shapes;
+pub mod shelf;
 mod shipped;
 mod sources;
+mod words;
 
 pub use sources::SOURCES;
 
 use crate::catalog::{Choice, Knob, find};
 use crate::error::{Error, Result};
+use crate::options::Family;
 use crate::points::Points;
 
 /// A row of the catalogue of data.
@@ -26,6 +30,8 @@ pub struct Source {
     pub standardise: bool,
     /// Who is to be named, and the licence.
     pub credit: &'static str,
+    /// The file of the [`shelf`] that has to be there.
+    pub needs: Option<&'static str>,
     /// The points for knob values in the order of `knobs`, each in its range, and a seed. See [`Source::dataset`].
     pub make: fn(&[f64], u64) -> Dataset,
 }
@@ -39,7 +45,8 @@ impl Source {
     /// [`Source::make`], after checking every value.
     ///
     /// # Errors
-    /// `invalid-option` when the number of values is not the number of knobs, or a value is out of its range.
+    /// `invalid-option` when the number of values is not the number of knobs, or a value is out of its range;
+    /// `invalid-data` when the file that it needs is not on the [`shelf`].
     pub fn dataset(&self, values: &[f64], seed: u64) -> Result<Dataset> {
         if values.len() != self.knobs.len() {
             let (key, knobs) = (self.choice.key, self.knobs.len());
@@ -47,6 +54,12 @@ impl Source {
         }
         for (knob, &value) in self.knobs.iter().zip(values) {
             knob.check(value)?;
+        }
+        if self.needs.is_some_and(|name| shelf::get(name).is_none()) {
+            let title = self.choice.title;
+            return Err(Error::data(format!(
+                "The data set {title} has not been loaded yet: wait a moment, or choose another."
+            )));
         }
         Ok((self.make)(values, seed))
     }
@@ -71,6 +84,17 @@ pub struct Dataset {
     pub truth: Option<Truth>,
     /// Width and height when every point is a picture of zeros and ones, row by row.
     pub binary: Option<(usize, usize)>,
+    /// What is counted, when every coordinate is a count: a whole number of at least 0.
+    pub counts: Option<Counts>,
+}
+
+/// What a coordinate counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counts {
+    /// Anything that happens.
+    Events,
+    /// How often the word that names the column is in a text.
+    Words,
 }
 
 /// What a coordinate measures.
@@ -101,6 +125,11 @@ pub struct Standardisation {
 }
 
 impl Dataset {
+    /// Whether a model of `family` can read these points, or, of counts, whether they are there at all; not standardised.
+    pub fn suits(&self, family: Family) -> bool {
+        family != Family::BernoulliMixture && !family.is_of_counts() || self.binary.is_some() || self.counts.is_some()
+    }
+
     /// Every column with mean 0 and standard deviation 1, and the means and deviations that were used.
     ///
     /// # Panics

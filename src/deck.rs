@@ -15,8 +15,8 @@ use crate::run::Half;
 use crate::tape::Tape;
 use crate::view::{Axes, LAYERS};
 
-/// The data that a stage was laid out for: its source and knobs, whether standardised, and the axes.
-type Shown = (&'static str, Vec<f64>, u64, bool, Axes);
+/// The data that a stage was laid out for: its source and knobs, whether standardised or read as there or not, and the axes.
+type Shown = (&'static str, Vec<f64>, u64, [bool; 2], Axes);
 
 /// A link, its run, its picture.
 pub struct Deck {
@@ -53,7 +53,7 @@ impl Deck {
             tape: None,
             problem: String::new(),
             plane,
-            shown: ("", Vec::new(), 0, false, Axes::Principal),
+            shown: ("", Vec::new(), 0, [false; 2], Axes::Principal),
             canvas: Canvas::new(),
             size: [640.0, 400.0],
             theme: Theme::Light,
@@ -82,6 +82,8 @@ impl Deck {
             self.put(link, data, None, error.message);
         } else if let Ok(data) = plain.config.data() {
             self.put(plain, data, None, error.message);
+        } else {
+            self.notes.push(error.message);
         }
     }
 
@@ -105,7 +107,8 @@ impl Deck {
     fn look(&mut self) {
         let config = &self.link.config;
         let axes = self.link.view.axes(self.data.columns().len());
-        let shown = (config.source.choice.key, config.knobs.clone(), config.data_seed, config.standardised(), axes);
+        let seen = [config.standardised(), self.data.presence];
+        let shown = (config.source.choice.key, config.knobs.clone(), config.data_seed, seen, axes);
         let points = self.data.points.as_deref().unwrap_or(&self.data.base.points);
         let mut plane = Plane::new(&self.data, points, axes);
         if shown == self.shown {
@@ -191,8 +194,8 @@ impl Deck {
                 config.standardise = None;
                 link.view.axes = None;
                 // A model that cannot read the new data gives way to the first that can.
-                let binary = config.data().is_ok_and(|d| d.base.binary.is_some());
-                if !binary && config.model.family == crate::options::Family::BernoulliMixture {
+                let family = config.model.family;
+                if !config.data().is_ok_and(|d| d.base.suits(family)) {
                     config.model = &crate::models::MODELS[0];
                 }
                 link.t = 0;

@@ -11,7 +11,7 @@
 //! | K-means | `|x - m_k|^2` | 0 | J, the distortion |
 //! | soft K-means | `|x - m_k|^2` | 1/beta | `-(1/beta) sum_n ln sum_k exp(-beta |x_n - m_k|^2)` |
 //! | K-medoids | `|x - m_k|`, `m_k` a data point | 0 | J |
-//! | mixtures (Gaussian, Bernoulli) | `-ln pi_k - ln p(x; theta_k)` | 1 | minus the log-likelihood |
+//! | mixtures (Gaussian, Student t, Bernoulli, multinomial, Poisson) | `-ln pi_k - ln p(x; theta_k)` | 1 | minus the log-likelihood |
 //!
 //! Assignment (the E-step) is the argmin over r, refit (the M-step) the argmin over theta, so F never rises, at any
 //! half-step of any model whose refit is exact ([`model::Model::exact`] says which are not: gradient ascent, online
@@ -53,6 +53,7 @@ pub mod deck;
 pub mod draw;
 pub mod energy;
 pub mod error;
+pub mod faces;
 pub mod hand;
 pub mod inspect;
 pub mod linalg;

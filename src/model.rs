@@ -4,7 +4,10 @@ pub mod bernoulli;
 pub mod gaussian;
 pub mod kmeans;
 pub mod medoids;
+pub mod multinomial;
 pub mod online;
+pub mod poisson;
+pub mod student;
 
 use crate::error::Result;
 use crate::moments::{Moments, Order};
@@ -61,7 +64,7 @@ pub trait Model: CloneModel + Send + Sync {
         0.0
     }
 
-    /// Whether the refit is the exact argmin, so that F cannot rise.
+    /// Whether the refit is the exact argmin, or as good as it: F cannot rise, and stays as it is only at rest.
     fn exact(&self) -> bool {
         true
     }
@@ -127,6 +130,15 @@ pub(crate) fn empty_events(moments: &Moments, word: &str) -> Vec<Event> {
             message: format!("No point belongs to {word} {}: it stays where it is.", k + 1),
         })
         .collect()
+}
+
+/// What an impossible observation costs, in nats: enough that its responsibility is 0, and finite, so that a point
+/// which every component rules out still compares them.
+pub(crate) const IMPOSSIBLE: f64 = 1e6;
+
+/// `-ln p`, or [`IMPOSSIBLE`] for p = 0.
+pub(crate) fn cost(p: f64) -> f64 {
+    if p > 0.0 { -libm::log(p) } else { IMPOSSIBLE }
 }
 
 /// `-ln pi`, infinite for a component that has died.

@@ -108,6 +108,21 @@ const TOLERANCE: Setting = Setting {
     }),
 };
 
+const FLOOR: Setting = Setting {
+    option: "varianceFloor",
+    kind: SettingKind::Number(Knob {
+        key: "floor",
+        title: "Variance floor",
+        blurb: "The smallest variance allowed, as a fraction of the data's; 0 lets a component collapse.",
+        min: 0.0,
+        max: 1.0,
+        step: 1e-7,
+        default: 1e-6,
+        log: true,
+        whole: false,
+    }),
+};
+
 const WEIGHTS: Setting = Setting {
     option: "weights",
     kind: SettingKind::Choice {
@@ -120,7 +135,7 @@ const WEIGHTS: Setting = Setting {
 };
 
 /// All the models, the default first.
-pub static MODELS: [ModelRow; 6] = [
+pub static MODELS: [ModelRow; 9] = [
     ModelRow {
         choice: choice(
             "kmeans",
@@ -220,20 +235,7 @@ pub static MODELS: [ModelRow; 6] = [
                 },
             },
             WEIGHTS,
-            Setting {
-                option: "varianceFloor",
-                kind: SettingKind::Number(Knob {
-                    key: "floor",
-                    title: "Variance floor",
-                    blurb: "The smallest variance allowed, as a fraction of the data's; 0 lets a component collapse.",
-                    min: 0.0,
-                    max: 1.0,
-                    step: 1e-7,
-                    default: 1e-6,
-                    log: true,
-                    whole: false,
-                }),
-            },
+            FLOOR,
             Setting {
                 option: "regularization",
                 kind: SettingKind::Number(Knob {
@@ -407,5 +409,76 @@ pub static MODELS: [ModelRow; 6] = [
             },
         ],
         layers: &["field", "trails"],
+    },
+    ModelRow {
+        choice: choice(
+            "multinomial",
+            "Multinomial mixture",
+            "Every cluster is a distribution of words: a text is so many draws from one of them; EM finds them.",
+        ),
+        family: Family::MultinomialMixture,
+        halves: ["E-step", "M-step"],
+        objective: "log p(D)",
+        settings: &[
+            WEIGHTS,
+            Setting {
+                option: "pseudoCount",
+                kind: SettingKind::Number(Knob {
+                    key: "a",
+                    title: "Pseudo-count",
+                    blurb: "a, added to every count before \u{3bc} is made of them: keeps probabilities away from 0.",
+                    min: 0.0,
+                    max: 10.0,
+                    step: 0.1,
+                    default: 0.0,
+                    log: false,
+                    whole: false,
+                }),
+            },
+            TOLERANCE,
+        ],
+        layers: &["trails"],
+    },
+    ModelRow {
+        choice: choice(
+            "poisson",
+            "Poisson mixture",
+            "For counts: every cluster has a rate \u{3bb} in each coordinate, which is its mean and its variance.",
+        ),
+        family: Family::PoissonMixture,
+        halves: ["E-step", "M-step"],
+        objective: "log p(D)",
+        settings: &[WEIGHTS, TOLERANCE],
+        layers: &["density", "ellipses", "trails"],
+    },
+    ModelRow {
+        choice: choice(
+            "student",
+            "Student t mixture",
+            "Like the Gaussian mixture, with heavier tails: outliers belong to a cluster without dragging it along.",
+        ),
+        family: Family::StudentMixture,
+        halves: ["E-step", "M-step"],
+        objective: "log p(D)",
+        settings: &[
+            Setting {
+                option: "dof",
+                kind: SettingKind::Number(Knob {
+                    key: "nu",
+                    title: "Degrees of freedom \u{3bd}",
+                    blurb: "How heavy the tails are: 1 hardly minds any outlier, 100 is nearly a Gaussian.",
+                    min: 0.5,
+                    max: 1000.0,
+                    step: 0.5,
+                    default: 4.0,
+                    log: true,
+                    whole: false,
+                }),
+            },
+            WEIGHTS,
+            FLOOR,
+            TOLERANCE,
+        ],
+        layers: &["density", "ellipses", "trails"],
     },
 ];

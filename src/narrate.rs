@@ -76,9 +76,10 @@ fn by_hand(config: &Configuration, tape: &Tape) -> Option<Words> {
 fn parameters(config: &Configuration) -> &'static str {
     match config.model.family {
         Family::KMeans | Family::SoftKMeans | Family::KMedoids | Family::OnlineKMeans => "m",
-        Family::BernoulliMixture => "\u{3c0}, \u{3bc}",
+        Family::BernoulliMixture | Family::MultinomialMixture => "\u{3c0}, \u{3bc}",
+        Family::PoissonMixture => "\u{3c0}, \u{3bb}",
         Family::GaussianMixture if config.setting("cov").as_deref() == Some("identity") => "\u{3c0}, \u{3bc}",
-        Family::GaussianMixture => "\u{3c0}, \u{3bc}, \u{3a3}",
+        Family::GaussianMixture | Family::StudentMixture => "\u{3c0}, \u{3bc}, \u{3a3}",
     }
 }
 
@@ -115,9 +116,7 @@ fn assigned(config: &Configuration, tape: &Tape, report: &Report) -> String {
             parameters(config),
             number(0.5 / tape.run().model().covariance(0).map_or(1.0, |sigma| sigma[0]), 3)
         ),
-        Family::GaussianMixture | Family::BernoulliMixture => {
-            format!("with {} held fixed, responsibilities become r = p(z | x).", parameters(config))
-        }
+        _ => format!("with {} held fixed, responsibilities become r = p(z | x).", parameters(config)),
     }
 }
 
@@ -148,7 +147,11 @@ fn refitted(config: &Configuration, tape: &Tape) -> String {
         Family::SoftKMeans => {
             format!("with r held fixed, each centre goes to the mean of all points weighted by r; {shift}")
         }
-        Family::GaussianMixture | Family::BernoulliMixture => format!(
+        Family::StudentMixture => format!(
+            "with r held fixed, {} are fitted to the points each component is responsible for, far ones counting less; {shift}",
+            parameters(config)
+        ),
+        _ => format!(
             "with r held fixed, {} are fitted to the points each component is responsible for; {shift}",
             parameters(config)
         ),

@@ -21,6 +21,12 @@ pub enum Family {
     KMedoids,
     /// Online K-means.
     OnlineKMeans,
+    /// Mixtures of multinomials.
+    MultinomialMixture,
+    /// Mixtures of Poisson distributions.
+    PoissonMixture,
+    /// Mixtures of Student t distributions.
+    StudentMixture,
 }
 
 /// How K-means measures distance.
@@ -78,7 +84,7 @@ pub struct Options {
     pub variance_floor: f64,
     /// Gaussian mixtures: added to every variance in each refit.
     pub regularization: f64,
-    /// Bernoulli mixtures: a of `mu = (sum r x + a) / (N_k + 2 a)`.
+    /// Bernoulli mixtures: a of `mu = (sum r x + a) / (N_k + 2 a)`. Multinomial mixtures: a added to every count.
     pub pseudo_count: f64,
     /// Stop when the objective changes by less per point; 0 = only when it stops moving.
     pub tolerance: f64,
@@ -92,6 +98,8 @@ pub struct Options {
     pub prior: f64,
     /// Gaussian mixtures of kind identity: epsilon of `Sigma = epsilon I`, > 0.
     pub identity_scale: f64,
+    /// Student mixtures: nu, the degrees of freedom, > 0.
+    pub dof: f64,
 }
 
 impl Default for Options {
@@ -114,6 +122,7 @@ impl Default for Options {
             step_size: None,
             prior: 0.0,
             identity_scale: 1.0,
+            dof: 4.0,
         }
     }
 }
@@ -280,6 +289,10 @@ impl Options {
                     let fits = |x: f64| (MIN_SCALE..=MAX_SCALE).contains(&x);
                     options.identity_scale = value.number(key, "a number from 1e-12 to 1e12", fits)?;
                 }
+                "dof" => {
+                    let fits = |x: f64| (MIN_DOF..=MAX_DOF).contains(&x);
+                    options.dof = value.number(key, "a number from 0.1 to 1000", fits)?;
+                }
                 "pseudoCount" => options.pseudo_count = not_negative(key, value)?,
                 _ => options.tolerance = not_negative(key, value)?,
             }
@@ -309,6 +322,8 @@ const MAX_STEP: f64 = 1000.0;
 const MAX_PRIOR: f64 = 1e6;
 const MIN_SCALE: f64 = 1e-12;
 const MAX_SCALE: f64 = 1e12;
+const MIN_DOF: f64 = 0.1;
+const MAX_DOF: f64 = 1000.0;
 const MIN_STIFFNESS: f64 = 1e-100;
 const MAX_STIFFNESS: f64 = 1e100;
 /// Large enough for every use; small enough that sums with it stay finite.
@@ -336,8 +351,8 @@ fn read_init(family: Family, value: &Value) -> Result<Init> {
     }
     let allowed: &[&str] = match family {
         Family::KMeans | Family::SoftKMeans | Family::KMedoids | Family::OnlineKMeans => &["means"],
-        Family::BernoulliMixture => &["means", "weights"],
-        Family::GaussianMixture => &["means", "weights", "covariances"],
+        Family::BernoulliMixture | Family::MultinomialMixture | Family::PoissonMixture => &["means", "weights"],
+        Family::GaussianMixture | Family::StudentMixture => &["means", "weights", "covariances"],
     };
     let mut given: [Option<Vec<f64>>; 3] = [None, None, None];
     for (key, value) in entries {
@@ -377,6 +392,9 @@ impl Family {
             Self::BernoulliMixture => "BernoulliMixture",
             Self::KMedoids => "KMedoids",
             Self::OnlineKMeans => "OnlineKMeans",
+            Self::MultinomialMixture => "MultinomialMixture",
+            Self::PoissonMixture => "PoissonMixture",
+            Self::StudentMixture => "StudentMixture",
         }
     }
 
@@ -399,7 +417,11 @@ impl Family {
                 "prior",
                 "identityScale",
             ],
-            Self::BernoulliMixture => &["k", "init", "seed", "weights", "pseudoCount", "tolerance"],
+            Self::BernoulliMixture | Self::MultinomialMixture => {
+                &["k", "init", "seed", "weights", "pseudoCount", "tolerance"]
+            }
+            Self::PoissonMixture => &["k", "init", "seed", "weights", "tolerance"],
+            Self::StudentMixture => &["k", "init", "seed", "dof", "weights", "varianceFloor", "tolerance"],
             Self::KMedoids => &["k", "init", "seed"],
             Self::OnlineKMeans => &["k", "init", "seed", "batch", "rate", "constantRate"],
         }
@@ -409,8 +431,18 @@ impl Family {
         self.keys().contains(&key)
     }
 
+    /// Whether it reads whole numbers that count something.
+    pub fn is_of_counts(self) -> bool {
+        matches!(self, Self::MultinomialMixture | Self::PoissonMixture)
+    }
+
+    /// Whether its components have a density in space, of which lines and shades can be drawn.
+    pub fn has_density(self) -> bool {
+        matches!(self, Self::GaussianMixture | Self::StudentMixture | Self::PoissonMixture)
+    }
+
     /// Whether the objective is a bound on a log-likelihood, so that it rises as F falls.
     pub fn is_mixture(self) -> bool {
-        matches!(self, Self::GaussianMixture | Self::BernoulliMixture)
+        !matches!(self, Self::KMeans | Self::SoftKMeans | Self::KMedoids | Self::OnlineKMeans)
     }
 }

@@ -93,10 +93,7 @@ fn side_by_side(case: &Case) {
 
 /// Many points in few dimensions: no cluster so small that its covariance is all rounding.
 fn tame(case: &Case) -> Case {
-    let shape = match case.shape {
-        same @ (Shape::Binary | Shape::Counts) => same,
-        _ => Shape::Clustered,
-    };
+    let shape = if case.shape == Shape::Binary { Shape::Binary } else { Shape::Clustered };
     // Centres at one place: which is the nearest is a matter of rounding once one of them has been refitted there.
     let way = if WAYS.get(case.way).is_some_and(|way| way.choice.key == "same") { 0 } else { case.way };
     Case { shape, way, n: 100 + case.n, d: case.d.min(3), k: case.k.min(4), floor: 1e-6, ..case.clone() }
@@ -127,28 +124,6 @@ proptest! {
     fn gaussian_mixtures_in_step(case in cases(Family::GaussianMixture), regularised in any::<bool>()) {
         in_step(&Case { added: if regularised { 0.05 } else { 0.0 }, ..case });
     }
-
-    #[test]
-    fn multinomial_mixtures_in_step(case in cases(Family::MultinomialMixture)) { in_step(&case); }
-
-    #[test]
-    fn poisson_mixtures_in_step(case in cases(Family::PoissonMixture)) { in_step(&case); }
-
-    #[test]
-    fn student_mixtures_in_step(case in cases(Family::StudentMixture)) {
-        // Weights are ratios of distances: what a nearly singular shape loses of them is lost for both.
-        let shape = if case.shape == Shape::Outlier { Shape::Uniform } else { case.shape };
-        in_step(&Case { shape, floor: case.floor.max(1e-6), n: case.n.max(30), ..case });
-    }
-
-    #[test]
-    fn multinomial_mixtures_side_by_side(case in cases(Family::MultinomialMixture)) { side_by_side(&tame(&case)); }
-
-    #[test]
-    fn poisson_mixtures_side_by_side(case in cases(Family::PoissonMixture)) { side_by_side(&tame(&case)); }
-
-    #[test]
-    fn student_mixtures_side_by_side(case in cases(Family::StudentMixture)) { side_by_side(&tame(&case)); }
 
     #[test]
     fn bernoulli_mixtures_in_step(case in cases(Family::BernoulliMixture)) { in_step(&case); }
@@ -187,7 +162,6 @@ fn every_rule_side_by_side() {
         a: 0.0,
         prior: 0.0,
         eps: 1.0,
-        dof: 4.0,
     };
     for distance in [Distance::Euclidean, Distance::Mahalanobis, Distance::MahalanobisPooled, Distance::MahalanobisDet]
     {

@@ -8,7 +8,7 @@ use mixtape::tape::Tape;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/digests/runs.json");
 
-const LINKS: [&str; 18] = [
+const LINKS: [&str; 15] = [
     "v=1&d=faithful&m=kmeans&t=9",
     "v=1&d=blobs&d.n=10000&d.c=8&m=kmeans&k=8&start=random&s=3&t=30",
     "v=1&d=iris&m=kmeans&k=3&dist=mahalanobis&t=8",
@@ -19,9 +19,6 @@ const LINKS: [&str; 18] = [
     "v=1&d=stretched&m=gmm&k=3&cov=tied&w=equal&start=partition&t=17",
     "v=1&d=digits&m=bernoulli&k=10&start=farthest&a=0.5&t=15",
     "v=1&d=moons&del=3,7-9&mov=1:gACAAA&add=QABAAMAAwAA&m=gmm&k=4&edit=0.1:0.5,0.5;2.3:1,0&t=11",
-    "v=1&d=austen&m=multinomial&k=3&a=0.5&t=13",
-    "v=1&d=counts&d.dim=2&m=poisson&k=3&t=12",
-    "v=1&d=outliers&m=student&k=3&t=15",
     "v=1&d=faithful&m=kmedoids&k=3&edit=1.2:3,70&t=6",
     "v=1&d=faithful&m=online&k=3&batch=25&t=30",
     "v=1&d=penguins&m=gmm&k=3&by=gradient&eta=0.1&prior=0.5&t=20",

@@ -68,6 +68,7 @@ pub(super) fn dataset(rows: &[f64], d: usize, labels: Vec<u8>, names: Vec<String
         columns: (0..d).map(|j| Column { name: format!("x{}", subscript(j)), unit: String::new() }).collect(),
         truth: Some(Truth { labels, names }),
         binary: None,
+        counts: None,
     }
 }
 

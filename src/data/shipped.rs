@@ -4,12 +4,18 @@
 //! `whole / scale`; one correctly rounded division of two exact numbers gives the float64 nearest to the decimal,
 //! which is the one that reading the decimal text gives. `examples/encode_data.rs` writes these files.
 
-use super::{Column, Dataset, Truth};
+use super::{Column, Dataset, Truth, shelf};
 use crate::points::Points;
+
+/// Where the bytes of a table are.
+enum File {
+    Here(&'static [u8]),
+    OnTheShelf(&'static str),
+}
 
 /// A table of measurements.
 pub(super) struct Table {
-    bytes: &'static [u8],
+    file: File,
     /// Name, unit, and the number of steps per unit.
     columns: &'static [(&'static str, &'static str, f64)],
     /// The groups, as runs: name and length. Empty where no groups are known.
@@ -17,13 +23,13 @@ pub(super) struct Table {
 }
 
 pub(super) const FAITHFUL: Table = Table {
-    bytes: include_bytes!("faithful.bin"),
+    file: File::Here(include_bytes!("faithful.bin")),
     columns: &[("Eruption length", "min", 1000.0), ("Waiting time", "min", 1.0)],
     groups: &[],
 };
 
 pub(super) const IRIS: Table = Table {
-    bytes: include_bytes!("iris.bin"),
+    file: File::Here(include_bytes!("iris.bin")),
     columns: &[
         ("Sepal length", "cm", 10.0),
         ("Sepal width", "cm", 10.0),
@@ -34,7 +40,7 @@ pub(super) const IRIS: Table = Table {
 };
 
 pub(super) const PENGUINS: Table = Table {
-    bytes: include_bytes!("penguins.bin"),
+    file: File::Here(include_bytes!("penguins.bin")),
     columns: &[
         ("Bill length", "mm", 10.0),
         ("Bill depth", "mm", 10.0),
@@ -44,15 +50,43 @@ pub(super) const PENGUINS: Table = Table {
     groups: &[("Adelie", 151), ("Gentoo", 123), ("Chinstrap", 68)],
 };
 
-pub(super) const GALAXIES: Table =
-    Table { bytes: include_bytes!("galaxies.bin"), columns: &[("Velocity", "1000 km/s", 1000.0)], groups: &[] };
+pub(super) const GALAXIES: Table = Table {
+    file: File::Here(include_bytes!("galaxies.bin")),
+    columns: &[("Velocity", "1000 km/s", 1000.0)],
+    groups: &[],
+};
+
+/// 13 measurements of 178 wines.
+pub(super) const WINE: Table = Table {
+    file: File::OnTheShelf("wine"),
+    columns: &[
+        ("Alcohol", "% vol", 100.0),
+        ("Malic acid", "g/l", 100.0),
+        ("Ash", "g/l", 100.0),
+        ("Alkalinity of ash", "", 10.0),
+        ("Magnesium", "mg/l", 1.0),
+        ("Total phenols", "", 100.0),
+        ("Flavanoids", "", 100.0),
+        ("Nonflavanoid phenols", "", 100.0),
+        ("Proanthocyanins", "", 100.0),
+        ("Colour intensity", "", 100.0),
+        ("Hue", "", 1000.0),
+        ("OD280/OD315", "", 100.0),
+        ("Proline", "mg/l", 1.0),
+    ],
+    groups: &[("Cultivar 1", 59), ("Cultivar 2", 71), ("Cultivar 3", 48)],
+};
 
 impl Table {
     pub(super) fn load(&self) -> Dataset {
         let d = self.columns.len();
-        let n = self.bytes.len() / (2 * d);
+        let bytes = match self.file {
+            File::Here(bytes) => bytes,
+            File::OnTheShelf(name) => shelf::open(name),
+        };
+        let n = bytes.len() / (2 * d);
         let mut rows = vec![0.0; n * d];
-        for (j, (&(_, _, scale), bytes)) in self.columns.iter().zip(self.bytes.chunks_exact(2 * n)).enumerate() {
+        for (j, (&(_, _, scale), bytes)) in self.columns.iter().zip(bytes.chunks_exact(2 * n)).enumerate() {
             let (low, high) = bytes.split_at(n);
             for i in 0..n {
                 rows[i * d + j] = f64::from(u16::from_le_bytes([low[i], high[i]])) / scale;
@@ -68,16 +102,16 @@ impl Table {
             columns: self.columns.iter().map(column).collect(),
             truth,
             binary: None,
+            counts: None,
         }
     }
 }
 
 /// 1797 pictures of 8 x 8 bits, a byte per row with the leftmost pixel highest; then a byte per picture, its digit.
-const DIGITS: &[u8] = include_bytes!("digits.bin");
-
 pub(super) fn digits() -> Dataset {
     const SIDE: usize = 8;
-    let (pictures, labels) = DIGITS.split_at(DIGITS.len() / (SIDE + 1) * SIDE);
+    let bytes = shelf::open("digits");
+    let (pictures, labels) = bytes.split_at(bytes.len() / (SIDE + 1) * SIDE);
     let bits = |&row: &u8| (0..SIDE).map(move |i| f64::from(row >> (SIDE - 1 - i) & 1));
     let rows: Vec<f64> = pictures.iter().flat_map(bits).collect();
     let pixel = |j| Column { name: format!("Row {}, column {}", j / SIDE + 1, j % SIDE + 1), unit: String::new() };
@@ -86,5 +120,6 @@ pub(super) fn digits() -> Dataset {
         columns: (0..SIDE * SIDE).map(pixel).collect(),
         truth: Some(Truth { labels: labels.to_vec(), names: (0..10).map(|digit| digit.to_string()).collect() }),
         binary: Some((SIDE, SIDE)),
+        counts: None,
     }
 }

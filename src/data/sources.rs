@@ -1,6 +1,6 @@
 //! The catalogue of data: one row per source.
 
-use super::{Dataset, Source, gaussian, shapes, shipped};
+use super::{Dataset, Source, counts, gaussian, shapes, shipped, words};
 use crate::catalog::{Choice, Knob};
 
 /// Every source, in the order a picker shows them.
@@ -14,6 +14,7 @@ pub static SOURCES: &[Source] = &[
         knobs: &[],
         standardise: true,
         credit: "Old Faithful eruptions: Azzalini and Bowman 1990, Härdle 1991; observed facts, as in R's datasets.",
+        needs: None,
         make: |_, _| shipped::FAITHFUL.load(),
     },
     made(
@@ -60,6 +61,7 @@ pub static SOURCES: &[Source] = &[
         knobs: &[],
         standardise: false,
         credit: "Iris: Fisher 1936, from the UCI Machine Learning Repository (CC BY 4.0), as in scikit-learn.",
+        needs: None,
         make: |_, _| shipped::IRIS.load(),
     },
     Source {
@@ -71,6 +73,7 @@ pub static SOURCES: &[Source] = &[
         knobs: &[],
         standardise: true,
         credit: "Penguins: Gorman, Williams and Fraser 2014, from palmerpenguins 0.1.6 (CC0).",
+        needs: None,
         make: |_, _| shipped::PENGUINS.load(),
     },
     Source {
@@ -82,6 +85,7 @@ pub static SOURCES: &[Source] = &[
         knobs: &[],
         standardise: false,
         credit: "Galaxies: Postman and others 1986, Roeder 1990; observed facts, as in R's MASS.",
+        needs: None,
         make: |_, _| shipped::GALAXIES.load(),
     },
     Source {
@@ -94,6 +98,7 @@ pub static SOURCES: &[Source] = &[
         standardise: false,
         credit: "Digits: Alpaydin and Kaynak 1998, from the UCI Machine Learning Repository (CC BY 4.0), \
                  as in scikit-learn; black where the ink is at least 8 of 16.",
+        needs: Some("digits"),
         make: |_, _| shipped::digits(),
     },
     made(
@@ -181,7 +186,81 @@ pub static SOURCES: &[Source] = &[
         ],
         gaussian::grid,
     ),
+    made(
+        "outliers",
+        "Outliers",
+        "Three clusters, and points strewn far and wide: a Gaussian mixture is dragged along, a Student t mixture is not.",
+        &[
+            points(500.0),
+            real("share", "Outliers", "The share of points that belong to no cluster.", [0.0, 0.5, 0.01], 0.1),
+        ],
+        counts::outliers,
+    ),
+    made(
+        "counts",
+        "Counts",
+        "Whole numbers from groups with a rate each: a Poisson mixture knows that larger counts vary more.",
+        &[
+            points(500.0),
+            whole("c", "True clusters", "How many groups the counts really come from.", [1.0, 6.0], 3.0),
+            real(
+                "sep",
+                "Separation",
+                "How far apart neighbouring groups are, in standard deviations.",
+                [0.0, 6.0, 0.1],
+                4.0,
+            ),
+            whole("dim", "Dimensions", "The number of coordinates of a point.", [1.0, 2.0], 2.0),
+        ],
+        counts::poisson,
+    ),
+    made(
+        "banana",
+        "Banana",
+        "One group, bent: a mixture of Gaussians follows it with several components, none of which is a group.",
+        &[points(500.0), real("bend", "Bend", "How much it is bent; 0 is a Gaussian.", [0.0, 3.0, 0.1], 1.0)],
+        counts::banana,
+    ),
+    Source {
+        choice: Choice {
+            key: "austen",
+            title: "Austen's words",
+            blurb: "147 chapters of three novels by Jane Austen: how often each of 150 ordinary words is in them.",
+        },
+        knobs: &[],
+        standardise: false,
+        credit: AUSTEN,
+        needs: Some("austen"),
+        make: |_, _| words::ordinary(),
+    },
+    Source {
+        choice: Choice {
+            key: "names",
+            title: "Austen's characters",
+            blurb: "The same chapters by 30 names: which people and places are spoken of together?",
+        },
+        knobs: &[],
+        standardise: false,
+        credit: AUSTEN,
+        needs: Some("austen"),
+        make: |_, _| words::names(),
+    },
+    Source {
+        choice: Choice {
+            key: "wine",
+            title: "Wine",
+            blurb: "178 wines from three cultivars by 13 chemical measurements, in units that call for standardising.",
+        },
+        knobs: &[],
+        standardise: true,
+        credit: "Wine: Aeberhard and Forina 1992, from the UCI Machine Learning Repository (CC BY 4.0), as in scikit-learn.",
+        needs: Some("wine"),
+        make: |_, _| shipped::WINE.load(),
+    },
 ];
+
+const AUSTEN: &str = "Chapters of Pride and Prejudice, Emma and Northanger Abbey (public domain), from janeaustenr (MIT); \
+                      word counts made for Mixtape (CC0).";
 
 /// A generator.
 const fn made(
@@ -192,7 +271,7 @@ const fn made(
     make: fn(&[f64], u64) -> Dataset,
 ) -> Source {
     let choice = Choice { key, title, blurb };
-    Source { choice, knobs, standardise: false, credit: "Made by Mixtape from a seed (CC0).", make }
+    Source { choice, knobs, standardise: false, credit: "Made by Mixtape from a seed (CC0).", needs: None, make }
 }
 
 /// A knob of any number in [min, max].

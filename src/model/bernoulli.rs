@@ -4,14 +4,10 @@
 //! `mu_kd = (sum_n r_nk x_nd + a) / (N_k + 2 a)`, `pi_k = N_k / N`; a > 0 is a Beta(a + 1, a + 1) prior, whose
 //! `-a sum_kd [ln mu_kd + ln(1 - mu_kd)]` joins F. Bishop (2006), section 9.3.3.
 
-use super::{Event, Model, refit_weights, surprise};
+use super::{Event, Model, cost, refit_weights, surprise};
 use crate::error::Result;
 use crate::moments::{Moments, Order};
 use crate::points::{Block, Points};
-
-/// What an impossible pixel costs, in nats: enough that its responsibility is 0, and finite, so that a point
-/// which every component rules out still compares them.
-const IMPOSSIBLE: f64 = 1e6;
 
 /// K vectors of D probabilities.
 #[derive(Clone, Debug)]
@@ -23,10 +19,6 @@ pub struct Bernoulli {
     /// `-ln mu` and `-ln(1 - mu)`: K*D each.
     cost_of_one: Vec<f64>,
     cost_of_zero: Vec<f64>,
-}
-
-fn cost(p: f64) -> f64 {
-    if p > 0.0 { -libm::log(p) } else { IMPOSSIBLE }
 }
 
 impl Bernoulli {

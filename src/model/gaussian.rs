@@ -65,14 +65,14 @@ pub struct Gaussian {
     kind: Kind,
     purpose: Use,
     conditioning: Conditioning,
-    weights: Vec<f64>,
-    means: Vec<f64>,
+    pub(super) weights: Vec<f64>,
+    pub(super) means: Vec<f64>,
     /// `Sigma_k`, whole, whatever its kind: K*D*D.
-    covariances: Vec<f64>,
+    pub(super) covariances: Vec<f64>,
     /// `W_k` with `W^T W = Sigma^-1`: 1, D, or D*D (lower triangular) numbers each.
     whiteners: Vec<f64>,
     /// `ln |Sigma_k|`: K.
-    log_dets: Vec<f64>,
+    pub(super) log_dets: Vec<f64>,
     prior: Option<Prior>,
     /// Gradient ascent by steps of this length in place of the M-step.
     step: Option<f64>,
@@ -80,7 +80,7 @@ pub struct Gaussian {
     diverged: bool,
 }
 
-const LN_2PI: f64 = 1.837_877_066_409_345_6;
+pub(super) const LN_2PI: f64 = 1.837_877_066_409_345_6;
 
 impl Gaussian {
     /// `weights`: K; `means`: K*D; `covariances`: K*D*D, each symmetric and of its kind (they are floored here).
@@ -143,7 +143,7 @@ impl Gaussian {
     }
 
     /// Floor, factor and keep; the events of the floor. Nothing is changed on an error.
-    fn set_covariances(&mut self, mut covariances: Vec<f64>) -> Result<Vec<Event>> {
+    pub(super) fn set_covariances(&mut self, mut covariances: Vec<f64>) -> Result<Vec<Event>> {
         let (k, d) = (self.k(), self.d());
         let mut events = Vec::new();
         let mut whiteners = Vec::with_capacity(self.whiteners.len());
@@ -191,7 +191,7 @@ impl Gaussian {
     }
 
     /// `q[i] = (x_i - mu_k)^T Sigma_k^-1 (x_i - mu_k)` for the block's points.
-    fn mahalanobis(&self, k: usize, block: &Block<'_>, diff: &mut [f64], q: &mut [f64]) {
+    pub(super) fn mahalanobis(&self, k: usize, block: &Block<'_>, diff: &mut [f64], q: &mut [f64]) {
         let (d, len) = (self.d(), block.len);
         for j in 0..d {
             let m = self.means[k * d + j];

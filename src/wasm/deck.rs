@@ -21,13 +21,13 @@ extern "C" {
 #[wasm_bindgen]
 pub fn needs(link: &str) -> String {
     let needs = crate::link::Link::decode(link).0.config.source.needs;
-    if crate::data::shelf::get(needs).is_some() { String::new() } else { needs.into() }
+    needs.filter(|name| crate::data::shelf::get(name).is_none()).unwrap_or_default().into()
 }
 
-/// Puts a file on the shelf of data, once.
+/// Puts a file on the shelf of data; `false` when it cannot be that file.
 #[wasm_bindgen]
-pub fn shelve(name: &str, bytes: Vec<u8>) {
-    crate::data::shelf::put(name, bytes);
+pub fn shelve(name: &str, bytes: Vec<u8>) -> bool {
+    crate::data::shelf::put(name, bytes)
 }
 
 #[wasm_bindgen]

@@ -14,7 +14,7 @@ test("fixed links have the digests of native code", async ({ page }) => {
       const glue = "/parts/page.js";
       const { default: init, Deck, shelve } = await import(glue);
       await init({ module_or_path: "/parts/page_bg.wasm" });
-      for (const name of ["austen", "digits"]) shelve(name, new Uint8Array(await (await fetch(`/data/${name}.bin`)).arrayBuffer()));
+      for (const name of ["austen", "digits", "wine"]) shelve(name, new Uint8Array(await (await fetch(`/data/${name}.bin`)).arrayBuffer()));
       return links.map((link) => new Deck(link).digest() as string);
     },
     runs.map((run) => run.link),

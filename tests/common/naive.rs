@@ -19,12 +19,6 @@ pub(crate) enum Rule {
     Gaussian { kind: Kind, learned: bool, floor: f64, added: f64, prior: f64, eps: f64 },
     /// `E = -ln pi - sum_d ln(mu^x (1 - mu)^(1 - x))` and a Beta(a + 1, a + 1) prior on every mu.
     Bernoulli { learned: bool, a: f64 },
-    /// `E = -ln pi - ln[n! / prod x!] - sum_d x ln mu` and a Dirichlet(a + 1) prior on every mu.
-    Multinomial { learned: bool, a: f64 },
-    /// `E = -ln pi + sum_d (lambda - x ln lambda + ln x!)`.
-    Poisson { learned: bool },
-    /// `E = -ln pi - ln T(x; m, S, dof)`.
-    Student { kind: Kind, learned: bool, floor: f64, dof: f64 },
 }
 
 /// Parameters: pi (K), means (K rows), covariances (K matrices of D*D).
@@ -70,7 +64,7 @@ impl Rule {
         match self {
             Self::Centres { temperature } => temperature,
             Self::Mahalanobis { .. } | Self::Medoids => 0.0,
-            _ => 1.0,
+            Self::Gaussian { .. } | Self::Bernoulli { .. } => 1.0,
         }
     }
 
@@ -89,22 +83,6 @@ impl Rule {
                 let (q, log_det) = mahalanobis(&theta.shapes[k], &diff);
                 let two_pi = 2.0 * std::f64::consts::PI;
                 -libm::log(theta.pi[k]) + 0.5 * (q + log_det + x.len() as f64 * libm::log(two_pi))
-            }
-            Self::Multinomial { .. } => {
-                let orders = ln_factorial(x.iter().sum()) - x.iter().map(|x| ln_factorial(*x)).sum::<f64>();
-                -libm::log(theta.pi[k]) - orders - x.iter().zip(mean).map(|(x, mu)| times_ln(*x, *mu)).sum::<f64>()
-            }
-            Self::Poisson { .. } => {
-                let one = |(x, rate): (&f64, &f64)| rate - times_ln(*x, *rate) + ln_factorial(*x);
-                -libm::log(theta.pi[k]) + x.iter().zip(mean).map(one).sum::<f64>()
-            }
-            Self::Student { dof, .. } => {
-                let (q, log_det) = mahalanobis(&theta.shapes[k], &diff);
-                let d = x.len() as f64;
-                let normaliser = libm::tgamma(0.5 * (dof + d)) / libm::tgamma(0.5 * dof);
-                let tail = libm::log(1.0 + q / dof);
-                -libm::log(theta.pi[k]) - libm::log(normaliser)
-                    + 0.5 * (d * libm::log(dof * std::f64::consts::PI) + log_det + (dof + d) * tail)
             }
             Self::Bernoulli { .. } => {
                 let surprise = |(x, mu): (&f64, &f64)| -libm::log(if *x == 1.0 { *mu } else { 1.0 - mu });
@@ -132,9 +110,6 @@ impl Rule {
             }
             Self::Bernoulli { a, .. } if a > 0.0 => {
                 -a * theta.means.iter().flatten().map(|mu| libm::log(*mu) + libm::log(1.0 - mu)).sum::<f64>()
-            }
-            Self::Multinomial { a, .. } if a > 0.0 => {
-                -a * theta.means.iter().flatten().map(|mu| libm::log(*mu)).sum::<f64>()
             }
             _ => 0.0,
         }
@@ -178,39 +153,17 @@ impl Rule {
     pub(crate) fn refit(self, theta: &Theta, rows: &[Vec<f64>], r: &[Vec<f64>]) -> Theta {
         let (k, d, n) = (theta.k(), theta.d(), rows.len() as f64);
         let mut next = theta.clone();
-        if let Self::Student { kind, learned, floor, dof } = self {
-            return student(theta, rows, r, (kind, learned, floor, dof));
-        }
         let sum = |c: usize, f: &dyn Fn(&[f64]) -> f64| -> f64 { rows.iter().zip(r).map(|(x, r)| r[c] * f(x)).sum() };
         let count: Vec<f64> = (0..k).map(|c| sum(c, &|_| 1.0)).collect();
-        let learned = matches!(
-            self,
-            Self::Gaussian { learned: true, .. }
-                | Self::Bernoulli { learned: true, .. }
-                | Self::Multinomial { learned: true, .. }
-                | Self::Poisson { learned: true }
-        );
+        let learned = matches!(self, Self::Gaussian { learned: true, .. } | Self::Bernoulli { learned: true, .. });
         for c in 0..k {
             if learned {
                 next.pi[c] = count[c] / n;
-            }
-            if let Self::Multinomial { a, .. } = self {
-                let words = sum(c, &|x| x.iter().sum()) + d as f64 * a;
-                if words > 0.0 {
-                    next.means[c] = (0..d).map(|j| (sum(c, &|x| x[j]) + a) / words).collect();
-                }
-                continue;
             }
             let a = if let Self::Bernoulli { a, .. } = self { a } else { 0.0 };
             if count[c] + a > 0.0 {
                 next.means[c] = (0..d).map(|j| (sum(c, &|x| x[j]) + a) / (count[c] + 2.0 * a)).collect();
             }
-        }
-        if let Self::Poisson { .. } = self {
-            let diagonal =
-                |mean: &Vec<f64>| (0..d * d).map(|i| if i / d == i % d { mean[i / d] } else { 0.0 }).collect();
-            next.shapes = next.means.iter().map(diagonal).collect();
-            return next;
         }
         let scatter = |c: usize| -> Vec<f64> {
             let m = &next.means[c];
@@ -244,61 +197,6 @@ impl Rule {
         }
         next
     }
-}
-
-/// One step of EM over the scales of t distributions as well, for the r of the same theta.
-fn student(
-    theta: &Theta,
-    rows: &[Vec<f64>],
-    r: &[Vec<f64>],
-    (kind, learned, floor, dof): (Kind, bool, f64, f64),
-) -> Theta {
-    let (k, d, n) = (theta.k(), theta.d(), rows.len() as f64);
-    let mut next = theta.clone();
-    let mut pooled = vec![0.0; d * d];
-    for c in 0..k {
-        let count: f64 = r.iter().map(|r| r[c]).sum();
-        if learned {
-            next.pi[c] = count / n;
-        }
-        if count == 0.0 {
-            continue;
-        }
-        let weight: Vec<f64> = rows
-            .iter()
-            .zip(r)
-            .map(|(x, r)| {
-                let diff: Vec<f64> = x.iter().zip(&theta.means[c]).map(|(x, m)| x - m).collect();
-                r[c] * (dof + d as f64) / (dof + mahalanobis(&theta.shapes[c], &diff).0)
-            })
-            .collect();
-        let total: f64 = weight.iter().sum();
-        let sum = |f: &dyn Fn(&[f64]) -> f64| -> f64 { rows.iter().zip(&weight).map(|(x, w)| w * f(x)).sum() };
-        let mean: Vec<f64> = (0..d).map(|j| sum(&|x| x[j]) / total).collect();
-        let scatter: Vec<f64> =
-            (0..d * d).map(|i| sum(&|x| (x[i / d] - mean[i / d]) * (x[i % d] - mean[i % d]))).collect();
-        next.means[c] = mean;
-        if kind == Kind::Tied {
-            pooled = pooled.iter().zip(&scatter).map(|(a, b)| a + b / n).collect();
-        } else if kind != Kind::Identity {
-            let own: Vec<f64> = scatter.iter().map(|s| s / count).collect();
-            next.shapes[c] = cut(kind, &own, d, floor, 0.0);
-        }
-    }
-    if kind == Kind::Tied {
-        next.shapes = vec![cut(kind, &pooled, d, floor, 0.0); k];
-    }
-    next
-}
-
-/// `ln x!` of a whole number, factor by factor.
-fn ln_factorial(x: f64) -> f64 {
-    (1..=x as u64).map(|i| libm::log(i as f64)).sum()
-}
-
-/// `x ln p`, where 0 ln 0 = 0.
-fn times_ln(x: f64, p: f64) -> f64 {
-    if x == 0.0 { 0.0 } else { x * libm::log(p) }
 }
 
 /// `C / K^(2/D)` with C the covariance of the data.

@@ -11,7 +11,7 @@ export default mixtape;
 export async function page() {
   const parts = await import("../../www/wasm/page/page.js");
   await parts.default({ module_or_path: readFileSync(new URL("../../www/wasm/page/page_bg.wasm", import.meta.url)) });
-  for (const name of ["austen", "digits"]) parts.shelve(name, readFileSync(new URL(`../../src/data/${name}.bin`, import.meta.url)));
+  for (const name of ["austen", "digits", "wine"]) parts.shelve(name, readFileSync(new URL(`../../src/data/${name}.bin`, import.meta.url)));
   return parts;
 }
 
