@@ -41,6 +41,7 @@
 //! After Bishop, *Pattern Recognition and Machine Learning* (2006), chapter 9; the free energy after Neal and
 //! Hinton (1998).
 
+pub mod bayes;
 pub mod bound;
 pub mod build;
 pub mod catalog;

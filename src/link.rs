@@ -48,18 +48,10 @@ impl Link {
     pub fn decode(text: &str) -> (Self, Vec<String>) {
         let mut link = Self::default();
         let mut notes = Vec::new();
-        if text.len() > MAX_TEXT {
-            notes.push("The link is too long to be one of Mixtape's: it was not read.".into());
-            return (link, notes);
-        }
-        let pairs: Vec<(String, String)> = text
-            .split('&')
-            .filter(|part| !part.is_empty())
-            .map(|part| {
-                let (key, value) = part.split_once('=').unwrap_or((part, ""));
-                (percent_decode(key), percent_decode(value))
-            })
-            .collect();
+        let pairs = match pairs(text) {
+            Ok(pairs) => pairs,
+            Err(note) => return (link, vec![note]),
+        };
         // The data decide what their knobs are, and the model what its layers are.
         for turn in 0..=FIRST.len() {
             for (key, value) in &pairs {
@@ -254,8 +246,21 @@ impl Link {
     }
 }
 
+/// The keys and values of a link, decoded; or a sentence, where it is too long to be read at all.
+pub(crate) fn pairs(text: &str) -> std::result::Result<Vec<(String, String)>, String> {
+    if text.len() > MAX_TEXT {
+        return Err("The link is too long to be one of Mixtape's: it was not read.".into());
+    }
+    let parts = text.split('&').filter(|part| !part.is_empty());
+    let pair = |part: &str| {
+        let (key, value) = part.split_once('=').unwrap_or((part, ""));
+        (percent_decode(key), percent_decode(value))
+    };
+    Ok(parts.map(pair).collect())
+}
+
 /// Enough of a text to recognise it by in a message, and more than any key or number needs.
-fn shorten(text: &str) -> String {
+pub(crate) fn shorten(text: &str) -> String {
     text.chars().take(40).collect()
 }
 
@@ -274,7 +279,7 @@ fn percent_decode(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-fn read_seed(key: &str, text: &str) -> Result<u64> {
+pub(crate) fn read_seed(key: &str, text: &str) -> Result<u64> {
     text.parse().ok().filter(|s| *s <= MAX_SEED).ok_or_else(|| {
         Error::option(format!("{key} is \"{}\": it must be a whole number from 0 to 2^53", shorten(text)))
     })

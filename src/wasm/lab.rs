@@ -3,3 +3,4 @@
 mod beside;
 mod choose;
 mod restarts;
+mod rooms;

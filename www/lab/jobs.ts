@@ -1,4 +1,5 @@
 // The jobs that the lab takes: what each is asked, what it reports on the way, what it answers.
+import type { Act, BayesView } from "../rooms/bayes.types";
 import type { Ground, Scene } from "../types";
 import type { Place, Report, Summary } from "./found";
 
@@ -15,6 +16,12 @@ export interface Jobs {
   place: { ask: { link: string }; part: never; answer: Place | null };
   /** Every criterion against K, or held-out likelihood against N. */
   choose: { ask: { link: string; lessons: boolean }; part: Report; answer: Report };
+  /** The room of Bayes' rule after a hand has done something. */
+  bayes: {
+    ask: { link: string; act: Act | null; width: number; height: number };
+    part: never;
+    answer: BayesView & { notes: string[] };
+  };
 }
 
 export type Name = keyof Jobs;
