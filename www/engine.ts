@@ -5,7 +5,7 @@ import { follow } from "./share";
 import { invalidate, say, state } from "./state";
 import { ground } from "./theme";
 import type { Edit } from "./types";
-import { ask, listen } from "./wire";
+import { ask, listen, opened } from "./wire";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -116,7 +116,7 @@ function hear(message: Tell): void {
       state.controls = message.frame.controls ?? state.controls;
       if (!message.frame.twin) attend(0);
       hold(message.frame);
-      if (!state.room) follow(message.frame.link);
+      if (!state.room && message.frame.opened === opened) follow(message.frame.link);
       break;
     case "inspection":
       hold(message);

@@ -60,6 +60,8 @@ export interface Frame {
   /** Only when something of the configuration or the view may have changed. */
   controls: Control[] | null;
   link: string;
+  /** Links opened when this was drawn. */
+  opened: number;
   notes: string[];
   playing: boolean;
   inspection: Inspection | null;

@@ -15,6 +15,7 @@ let deck: Deck | Pair;
 let screen: Screen;
 /** The same deck, once there were two. */
 let pair: Pair | null = null;
+let opened = 0;
 /** Where data are put: the wasm that the deck belongs to. */
 let engine = { needs, shelve };
 let stage: [number, number, number];
@@ -67,6 +68,7 @@ function show(fade: number): void {
     bound: deck.bound() as Bound | null,
     controls: stale ? (deck.controls() as Control[]) : null,
     link: deck.link(),
+    opened,
     notes: deck.notes(),
     playing,
     inspection: inspect(),
@@ -260,6 +262,10 @@ function brings(ask: Ask): string {
 
 /** What an ask needs that is not here yet: data, a second deck. */
 async function prepare(ask: Ask): Promise<void> {
+  if (ask.do === "begin" || ask.do === "open") {
+    stop();
+    opened += 1;
+  }
   if (takesTwo(ask)) await double(ask);
   const link = brings(ask);
   if (link && engine.needs(link)) await provide(engine, link);
