@@ -290,9 +290,7 @@ impl Options {
                 "identityScale" => {
                     options.identity_scale = value.number(key, "a number from 1e-12 to 1e12", MIN_SCALE, MAX_SCALE)?;
                 }
-                "dof" => {
-                    options.dof = value.number(key, "a number from 0.1 to 1000", MIN_DOF, MAX_DOF)?;
-                }
+                "dof" => options.dof = value.number(key, "a number from 0.1 to 1000", MIN_DOF, MAX_DOF)?,
                 "pseudoCount" => options.pseudo_count = not_negative(key, value)?,
                 _ => options.tolerance = not_negative(key, value)?,
             }

@@ -135,6 +135,20 @@ impl Gaussian {
         }
     }
 
+    /// The numbers that means and covariances are free in: K D for the means, and full: K D (D + 1) / 2; tied:
+    /// D (D + 1) / 2; diagonal: K D; spherical: K; identity: 0.
+    pub(super) fn free_shapes(&self) -> usize {
+        let (k, d) = (self.k(), self.d());
+        let shape = match self.kind {
+            Kind::Full => k * d * (d + 1) / 2,
+            Kind::Identity => 0,
+            Kind::Spherical => k,
+            Kind::Diagonal => k * d,
+            Kind::Tied => d * (d + 1) / 2,
+        };
+        k * d + shape
+    }
+
     /// The data's own covariance cut to `kind`: where every component starts.
     pub fn start_covariance(kind: Kind, points: &Points) -> Vec<f64> {
         let mut s = covariance(points, &points.means());
@@ -318,7 +332,9 @@ impl Model for Gaussian {
     }
 
     fn refit(&mut self, moments: &Moments, _points: &Points, _labels: &[u8]) -> Result<Vec<Event>> {
-        if let Some(eta) = self.step {
+        if let Some(eta) = self.step
+            && crate::WHOLE
+        {
             return self.ascend(eta, moments);
         }
         let (k, d) = (self.k(), self.d());
@@ -367,6 +383,11 @@ impl Model for Gaussian {
             })
             .collect();
         Some(shares)
+    }
+
+    fn parameters(&self) -> Option<usize> {
+        let Use::Mixture { learned } = self.purpose else { return None };
+        Some(self.free_shapes() + super::free_weights(self.k(), learned))
     }
 
     fn prior(&self) -> f64 {

@@ -1,5 +1,6 @@
 // The jobs that the lab takes: what each is asked, what it reports on the way, what it answers.
 import type { Ground, Scene } from "../types";
+import type { Place, Report, Summary } from "./found";
 
 export interface Jobs {
   /** A small picture of what a link shows, drawn by the engine. */
@@ -8,6 +9,12 @@ export interface Jobs {
     part: never;
     answer: { picture: ImageBitmap; scene: Scene };
   };
+  /** Many starts of a configuration; what is known so far, again and again. */
+  restarts: { ask: { link: string; starts: number }; part: Summary; answer: Summary };
+  /** Where the run of a link ends among the starts walked last; null when there are none. */
+  place: { ask: { link: string }; part: never; answer: Place | null };
+  /** Every criterion against K, or held-out likelihood against N. */
+  choose: { ask: { link: string; lessons: boolean }; part: Report; answer: Report };
 }
 
 export type Name = keyof Jobs;

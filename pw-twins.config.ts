@@ -1,0 +1,38 @@
+import { defineConfig } from "@playwright/test";
+
+const PORT = 8132;
+
+export default defineConfig({
+  testDir: "/work/wt/twins/tests/browser",
+  outputDir: "/tmp/tw/results",
+  snapshotPathTemplate: "{testDir}/golden/{arg}{ext}",
+  workers: 2,
+  // Numbers are taken when nothing else runs.
+  projects: [
+    { name: "page", testIgnore: "speed.spec.ts", fullyParallel: true },
+    { name: "speed", testMatch: "speed.spec.ts", dependencies: ["page"] },
+  ],
+  retries: 0,
+  timeout: 30_000,
+  reporter: [["list"]],
+  use: {
+    baseURL: `http://127.0.0.1:${PORT}/`,
+    launchOptions: {
+      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    command: `node_modules/.bin/vite preview --host 127.0.0.1 --strictPort --port ${PORT}`,
+    url: `http://127.0.0.1:${PORT}/`,
+    reuseExistingServer: false, cwd: "/work/wt/twins",
+  },
+});
