@@ -3,6 +3,7 @@
 
 use mixtape::model::Model;
 use mixtape::model::gaussian::Kind;
+use std::sync::OnceLock;
 
 /// Which equations hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -281,9 +282,18 @@ impl Rule {
     }
 }
 
-/// `ln x!`, factor by factor.
+/// `ln x!`, factor by factor, each of them taken once.
 fn log_factorial(x: f64) -> f64 {
-    (2..=x as u64).map(|i| libm::log(i as f64)).sum()
+    static LOGS: OnceLock<Vec<f64>> = OnceLock::new();
+    let logs = LOGS.get_or_init(|| {
+        let mut sum = 0.0;
+        let next = |i: u32| {
+            sum += libm::log(f64::from(i.max(1)));
+            sum
+        };
+        (0..20_000).map(next).collect()
+    });
+    logs[x as usize]
 }
 
 /// `x ln p`, 0 for x = 0.
