@@ -1,5 +1,6 @@
 //! The panel, from the catalogues: every control with its present value, in the order of reading.
 
+use crate::WHOLE;
 use crate::catalog::{Choice, Knob};
 use crate::config::{Configuration, Data};
 use crate::data::SOURCES;
@@ -9,7 +10,7 @@ use crate::options::{Family, MAX_K};
 use crate::overlay::{docks, layers};
 use crate::start::STARTS;
 use crate::text::plain;
-use crate::twin::{HERE, RUNGS};
+use crate::twin::RUNGS;
 use crate::view::{Axes, DOCKS, LAYERS};
 use serde::Serialize;
 
@@ -145,7 +146,7 @@ fn twin_controls(link: &Link, data: &Data) -> Vec<Control> {
     let bit = |on: bool| if on { "1" } else { "0" }.to_string();
     let blurb = "A second run beside this one: the same points, the same start, another model.";
     let mut out = vec![Control::new("vs", "Side by side", blurb, "twin", "switch", bit(link.twin.is_some()))];
-    let Some(twin) = link.twin.as_ref().filter(|_| HERE) else { return out };
+    let Some(twin) = link.twin.as_ref().filter(|_| WHOLE) else { return out };
     let blurb = "Off: half-steps are those of the side you have chosen, and the other waits.";
     out.push(Control::new("lock", "In step", blurb, "twin", "switch", bit(twin.locked)));
     let blurb = "From K-means to full covariances, one assumption less with every rung.";

@@ -79,8 +79,8 @@ pub mod text;
 pub mod twin;
 pub mod view;
 
-/// Whether all the models are a part of this build. What the page loads first leaves out those that few links ask
-/// for; whoever asks for one gets the whole crate then ([`config::Configuration::is_rare`]).
+/// Whether this build has all there is. What the page loads first leaves out the second side and the models that
+/// few links ask for ([`config::Configuration::is_rare`]); whoever asks for one gets the whole crate then.
 pub(crate) const WHOLE: bool = !cfg!(feature = "page") || cfg!(feature = "lab") || cfg!(feature = "api");
 
 #[cfg(all(target_arch = "wasm32", any(feature = "api", feature = "page", feature = "lab")))]

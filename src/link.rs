@@ -3,6 +3,7 @@
 //! Keys are readable and stable, defaults are left out, and any text at all decodes: what cannot be understood
 //! is said in words beside a working default.
 
+use crate::WHOLE;
 use crate::catalog::{Choice, find};
 use crate::config::{Configuration, DEFAULT_K};
 use crate::data::source;
@@ -14,7 +15,7 @@ use crate::order::ascending;
 use crate::start::STARTS;
 use crate::tape::Edit;
 use crate::text::{parse, plain};
-use crate::twin::{HERE, Twin};
+use crate::twin::Twin;
 use crate::view::{Axes, DOCKS, LAYERS, MAX_SCENE, View};
 use std::fmt::Write;
 
@@ -95,11 +96,11 @@ impl Link {
             "del" => read_removed(text, config)?,
             "mov" => config.hand.moved = read_moved(text)?,
             "t" => self.t = read_t(text)?,
-            "vs" if HERE => {
+            "vs" if WHOLE => {
                 let on = read_switch(key, text)?;
                 self.twin = self.twin.take().or_else(|| Some(Twin::of(&self.config))).filter(|_| on);
             }
-            "lock" if HERE => {
+            "lock" if WHOLE => {
                 let locked = read_switch(key, text)?;
                 self.beside().locked = locked;
             }
@@ -111,7 +112,7 @@ impl Link {
             }
             "scene" => self.view.scene = read_scene(text)?,
             _ => {
-                if HERE && let Some(name) = key.strip_prefix("vs.") {
+                if WHOLE && let Some(name) = key.strip_prefix("vs.") {
                     return self.apply_beside(name, text);
                 }
                 if let Some(name) = key.strip_prefix("d.")
@@ -203,7 +204,7 @@ impl Link {
         if self.t != 0 {
             put("t", &self.t.to_string());
         }
-        if HERE && let Some(twin) = &self.twin {
+        if WHOLE && let Some(twin) = &self.twin {
             put("vs.m", twin.model.choice.key);
             for setting in twin.model.settings {
                 if let Some((key, text)) = twin.settings.iter().find(|(key, _)| *key == setting.key()) {

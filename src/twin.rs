@@ -16,9 +16,6 @@ use crate::start::{STARTS, Way};
 use crate::tape::Edit;
 use crate::text::{parse, plain};
 
-/// The page's first wasm has no second side: it fetches the lab's when one is wanted.
-pub(crate) const HERE: bool = !cfg!(feature = "page");
-
 /// What is different on the second side; keys of links, with `vs.` before them.
 #[derive(Clone)]
 pub struct Twin {

@@ -1,5 +1,5 @@
 // The worker: owns the wasm, the Deck and the canvas. Asks come in, frames go out.
-import init, { Deck, needs, shelve } from "./wasm/page/page.js";
+import init, { Deck, lacks, needs, shelve } from "./wasm/page/page.js";
 import wasm from "./wasm/page/page_bg.wasm?url";
 import { Screen } from "./fade";
 import { provide } from "./shelf";
@@ -105,15 +105,15 @@ function atEnd(): boolean {
   return pair ? pair.over : deck.converged && deck.t === deck.recorded;
 }
 
-/** What is asked takes two sides, and there is only the deck for one. */
-function takesTwo(ask: Ask): boolean {
+/** What is asked takes two sides, or a model that few links ask for: more than the page came with. */
+function takesMore(ask: Ask): boolean {
   if (pair) return false;
-  if (ask.do === "begin" || ask.do === "open") return /(^|&)(vs|lock)\b/.test(ask.link);
-  return ask.do === "set" && ask.key === "vs";
+  if (ask.do === "begin" || ask.do === "open") return /(^|&)(vs|lock)\b/.test(ask.link) || lacks(ask.link);
+  return ask.do === "set" && (ask.key === "vs" || lacks(`${deck.link()}&${ask.key}=${ask.value}`));
 }
 
-/** From one deck to two: fetched when first wanted. */
-async function double(ask: Ask): Promise<void> {
+/** From one deck of the first wasm to a pair of the second, which knows all there is: fetched when first wanted. */
+async function grow(ask: Ask): Promise<void> {
   stop();
   const two = await import("./twin/pair");
   engine = await two.load();
@@ -266,7 +266,7 @@ async function prepare(ask: Ask): Promise<void> {
     stop();
     opened += 1;
   }
-  if (takesTwo(ask)) await double(ask);
+  if (takesMore(ask)) await grow(ask);
   const link = brings(ask);
   if (link && engine.needs(link)) await provide(engine, link);
 }
