@@ -58,6 +58,7 @@ pub mod hand;
 pub mod inspect;
 pub mod linalg;
 pub mod link;
+pub mod machine;
 pub mod math;
 pub mod model;
 pub mod models;
