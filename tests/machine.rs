@@ -54,7 +54,8 @@ fn moments_of_the_sample_are_those_of_the_mixture() {
             let share = count / n as f64;
             assert!((share - weights[k]).abs() < 5.0 * (weights[k] * (1.0 - weights[k]) / n as f64).sqrt());
             let s = &covariances[4 * k..4 * k + 4];
-            let mean = |j: usize| members.iter().map(|x| x[j]).sum::<f64>() / count;
+            let means_of = [0, 1].map(|j: usize| members.iter().map(|x| x[j]).sum::<f64>() / count);
+            let mean = |j: usize| means_of[j];
             for i in 0..2 {
                 assert!((mean(i) - means[2 * k + i]).abs() < 5.0 * (s[3 * i] / count).sqrt());
                 for j in 0..2 {
@@ -101,7 +102,8 @@ proptest! {
                 prop_assert!(found.means[2 * k].is_nan());
                 continue;
             }
-            let mean = |j: usize| members.iter().map(|x| x[j]).sum::<f64>() / count;
+            let means_of = [0, 1].map(|j: usize| members.iter().map(|x| x[j]).sum::<f64>() / count);
+            let mean = |j: usize| means_of[j];
             for i in 0..2 {
                 prop_assert!((found.means[2 * k + i] - mean(i)).abs() < 1e-12);
                 for j in 0..2 {
@@ -161,7 +163,7 @@ proptest! {
         prop_assert!(weights.iter().all(|w| *w >= 0.01));
         if room.machine.k() > 1 {
             let most = 1.0 - 0.01 * (room.machine.k() - 1) as f64;
-            prop_assert!((weights[which - 1] - weight.clamp(0.01, most)).abs() < 0.0101, "{weights:?} {weight}");
+            prop_assert!((weights[which - 1] - weight.clamp(0.01, most)).abs() < 0.00501, "{weights:?} {weight}");
         }
         for kind in ["m", "a", "b"] {
             room.drag(&format!("{kind}{which}"), x, y, [400.0, 400.0]);
@@ -201,18 +203,24 @@ fn a_dragged_mean_is_where_the_hand_is() {
 #[test]
 fn estimates_are_near_and_come_nearer() {
     let errors = |n: usize| {
-        let (room, _) = Room::decode(&format!("n={n}"));
-        let (_, counted, found, _) = room.estimates().unwrap().unwrap();
-        [counted.errors, found.errors]
+        let mut sums = [[0.0; 3]; 2];
+        for seed in 0..4 {
+            let (room, _) = Room::decode(&format!("n={n}&seed={seed}"));
+            let (_, counted, found, _) = room.estimates().unwrap().unwrap();
+            for i in 0..3 {
+                sums[0][i] += counted.errors[i];
+                sums[1][i] += found.errors[i];
+            }
+        }
+        sums
     };
-    let (few, many) = (errors(500), errors(20_000));
+    let (few, many) = (errors(300), errors(12_000));
     for i in 0..3 {
-        assert!(many[0][i] < 0.5 * few[0][i], "{few:?} {many:?}");
-        assert!(many[1][i] < 0.5 * few[1][i], "{few:?} {many:?}");
+        // 40 times the points: by 1/sqrt(N) a sixth of the error.
+        assert!(many[0][i] < 0.4 * few[0][i] && many[1][i] < 0.4 * few[1][i], "{few:?} {many:?}");
         // To know z is to know more.
-        assert!(few[0][i] < few[1][i] && many[0][i] < many[1][i], "{few:?} {many:?}");
+        assert!(many[0][i] < many[1][i], "{few:?} {many:?}");
     }
-    assert!(many[0][1] < 0.005 && many[1][1] < 0.01, "{many:?}");
     assert!(Room::decode("n=2").0.estimates().unwrap().is_none());
 }
 

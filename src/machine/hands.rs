@@ -31,7 +31,7 @@ impl Room {
             let mut wanted: Vec<f64> = before[..kept].iter().map(|w| left * w / total).collect();
             wanted.resize(k, 1.0 / k as f64);
             if k != before.len() {
-                read.weigh(&wanted);
+                read.weigh(&wanted, None);
             }
         } else if let Some(c) =
             key.strip_prefix('p').and_then(|c| c.parse::<usize>().ok()).and_then(|c| c.checked_sub(1))
@@ -44,24 +44,30 @@ impl Room {
             let share = |w: f64| if rest > 0.0 { (1.0 - own) * w / rest } else { 0.0 };
             let mut wanted: Vec<f64> = before.iter().map(|w| share(*w)).collect();
             wanted[c] = if before.len() == 1 { 1.0 } else { own };
-            read.weigh(&wanted);
+            read.weigh(&wanted, Some(c));
         }
         read.draw(read.n());
         *self = read;
         Ok(())
     }
 
-    /// Weights as whole hundredths with the sum 1, none below 0.01, by largest remainders.
-    fn weigh(&mut self, wanted: &[f64]) {
-        let spare = 100 - wanted.len();
-        let over: Vec<f64> = wanted.iter().map(|w| (100.0 * w - 1.0).max(0.0)).collect();
+    /// Weights as whole hundredths with the sum 1, none below 0.01, by largest remainders; that of `kept` as it is.
+    fn weigh(&mut self, wanted: &[f64], kept: Option<usize>) {
+        let most = 101 - wanted.len();
+        let own = kept.map_or(0, |k| ((100.0 * wanted[k] + 0.5) as usize).clamp(1, most) - 1);
+        let spare = 100 - wanted.len() - own;
+        let over = |k: usize, w: f64| if kept == Some(k) { 0.0 } else { (100.0 * w - 1.0).max(1e-6) };
+        let over: Vec<f64> = wanted.iter().enumerate().map(|(k, w)| over(k, *w)).collect();
         let total: f64 = over.iter().sum::<f64>().max(1e-9);
         let exact: Vec<f64> = over.iter().map(|w| w / total * spare as f64).collect();
         let mut parts: Vec<usize> = exact.iter().map(|w| (w + 1e-9) as usize).collect();
         while parts.iter().sum::<usize>() < spare {
-            let lacks = |k: &usize| exact[*k] - parts[*k] as f64;
+            let lacks = |k: &usize| if kept == Some(*k) { -1e9 } else { exact[*k] - parts[*k] as f64 };
             let Some(most) = (0..parts.len()).reduce(|a, b| if lacks(&b) > lacks(&a) { b } else { a }) else { break };
             parts[most] += 1;
+        }
+        if let Some(k) = kept {
+            parts[k] = own + spare * usize::from(wanted.len() == 1);
         }
         for (k, part) in parts.iter().enumerate() {
             self.machine.values[2 + EACH * k] = (part + 1) as f64 / 100.0;
