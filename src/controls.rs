@@ -172,7 +172,8 @@ fn data_controls(config: &Configuration) -> Vec<Control> {
         Control::new("d", "Data", source.choice.blurb, "data", "choice", source.choice.key.into())
             .choosing(SOURCES.iter().map(|s| named(&s.choice))),
     ];
-    for (knob, value) in source.knobs.iter().zip(&config.knobs) {
+    // Knobs without a title are turned elsewhere.
+    for (knob, value) in source.knobs.iter().zip(&config.knobs).filter(|(knob, _)| !knob.title.is_empty()) {
         out.push(number(knob, &format!("d.{}", knob.key), "data", *value));
     }
     if !source.knobs.is_empty() {

@@ -12,6 +12,7 @@ mod shipped;
 mod sources;
 mod words;
 
+pub(crate) use gaussian::{Component, draw as mixture, uniform_of};
 pub use sources::SOURCES;
 
 use crate::catalog::{Choice, Knob, find};

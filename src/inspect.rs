@@ -64,7 +64,7 @@ pub struct Row {
 }
 
 /// Place `x` of the model's space under `model`.
-fn rows(family: Family, model: &dyn Model, x: &[f64]) -> Result<(Vec<Row>, String, usize)> {
+pub(crate) fn rows(family: Family, model: &dyn Model, x: &[f64]) -> Result<(Vec<Row>, String, usize)> {
     let points = Points::from_rows(x, x.len())?;
     let k = model.k();
     let mut energies = vec![0.0; k];

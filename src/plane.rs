@@ -95,6 +95,20 @@ impl Plane {
         plane
     }
 
+    /// The plane of two nameless coordinates from `low` to `high`, whatever points there are.
+    pub fn square(low: f64, high: f64) -> Self {
+        Self {
+            directions: [vec![1.0, 0.0], vec![0.0, 1.0]],
+            offsets: [0.0; 2],
+            labels: ["x\u{2081}".into(), "x\u{2082}".into()],
+            base: vec![0.5; 2],
+            extent: [(low, high); 2],
+            scales: [1.0; 2],
+            origin: [0.0; 2],
+            size: [1.0; 2],
+        }
+    }
+
     /// Show what `other`, a plane of the same axes, shows.
     pub fn keep_extent(&mut self, other: &Self) {
         self.extent = other.extent;

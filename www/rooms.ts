@@ -20,6 +20,7 @@ export interface Room {
 
 const ROOMS: Record<string, () => Promise<{ room: Room }>> = {
   bayes: () => import("./rooms/bayes"),
+  machine: () => import("./rooms/machine"),
 };
 
 /** The playground is set up when one first comes to it. */

@@ -17,8 +17,12 @@ const LAYOUT: u64 = 0xda7a_0003;
 const DIRECTION: u64 = 0xda7a_0004;
 
 /// One component.
+<<<<<<< HEAD
 #[derive(Clone)]
 struct Component {
+=======
+pub(crate) struct Component {
+>>>>>>> rooms
     /// pi(k), up to a common factor.
     weight: f64,
     /// m(k).
@@ -29,7 +33,7 @@ struct Component {
 
 impl Component {
     /// A component in the plane with covariance [[xx, xy], [xy, yy]]; A is its Cholesky factor.
-    fn plane(weight: f64, mean: [f64; 2], [xx, xy, yy]: [f64; 3]) -> Self {
+    pub(crate) fn plane(weight: f64, mean: [f64; 2], [xx, xy, yy]: [f64; 3]) -> Self {
         let a = xx.sqrt();
         let b = xy / a;
         Self { weight, mean: mean.to_vec(), factor: vec![a, 0.0, b, (yy - b * b).sqrt()] }
@@ -40,6 +44,7 @@ impl Component {
     }
 }
 
+<<<<<<< HEAD
 /// The density that the generator `key` draws from, where it is a mixture of Gaussians.
 pub(super) fn density(key: &str, knobs: &[f64], seed: u64) -> Option<Density> {
     let parts = match key {
@@ -62,10 +67,17 @@ pub(super) fn density(key: &str, knobs: &[f64], seed: u64) -> Option<Density> {
         means: parts.iter().flat_map(|part| part.mean.clone()).collect(),
         covariances: parts.iter().flat_map(covariance).collect(),
     })
+=======
+/// The random number that decides the group of point `i`: u in [0, 1), of which each group has its share.
+pub(crate) fn uniform_of(seed: u64, i: usize) -> f64 {
+    let mut group = Rng::new(seed, GROUP);
+    (0..i).for_each(|_| _ = group.uniform());
+    group.uniform()
+>>>>>>> rooms
 }
 
 /// `n` points from the mixture of `components`.
-fn draw(components: &[Component], n: usize, seed: u64) -> Dataset {
+pub(crate) fn draw(components: &[Component], n: usize, seed: u64) -> Dataset {
     let d = components[0].mean.len();
     let weights: Vec<f64> = components.iter().map(|component| component.weight).collect();
     let (mut group, mut noise) = (Rng::new(seed, GROUP), Rng::new(seed, NOISE));

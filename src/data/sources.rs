@@ -109,6 +109,13 @@ pub static SOURCES: &[Source] = &[
         gaussian::three,
     ),
     made(
+        "machine",
+        "The generative machine",
+        "Points drawn in the room of the machine: first z from \u{3c0}, then x from N(\u{3bc}, \u{3a3}) of z.",
+        &crate::machine::KNOBS,
+        |knobs, seed| crate::machine::Machine::of(knobs, seed).dataset(),
+    ),
+    made(
         "unequal",
         "Unequal widths",
         "A head and two ears: K-means cuts the head, a mixture with a variance for each cluster does not.",

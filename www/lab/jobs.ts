@@ -1,5 +1,6 @@
 // The jobs that the lab takes: what each is asked, what it reports on the way, what it answers.
 import type { Act, BayesView } from "../rooms/bayes.types";
+import type { Estimates, MachineAct, MachineView } from "../rooms/machine.types";
 import type { Ground, Scene } from "../types";
 import type { Place, Report, Summary } from "./found";
 
@@ -22,6 +23,16 @@ export interface Jobs {
     part: never;
     answer: BayesView & { notes: string[] };
   };
+  /** The generative machine after a hand has done something, and its three panels. */
+  machine: {
+    ask: { link: string; act: MachineAct | null; width: number; height: number; dpr: number; ground: Ground };
+    part: never;
+    answer: MachineView & { notes: string[]; complete: ImageBitmap; incomplete: ImageBitmap; mixed: ImageBitmap };
+  };
+  /** True parameters, what the complete data say, and what EM finds without z. */
+  estimates: { ask: { link: string }; part: never; answer: { table: Estimates | null } };
+  /** A still of a room, for a card: an SVG text; empty for links to no such room. */
+  preview: { ask: { link: string; width: number; height: number; ground: Ground }; part: never; answer: { svg: string } };
 }
 
 export type Name = keyof Jobs;
