@@ -3,12 +3,12 @@
 //!
 //! Data only: a scene is a link and words. Keys are public (they live in links); the order is the lecture's.
 
-mod soft;
-mod density;
-mod kmeans;
-mod em;
-mod museum;
 mod beyond;
+mod density;
+mod em;
+mod kmeans;
+mod museum;
+mod soft;
 
 use serde::Serialize;
 

@@ -17,12 +17,8 @@ const LAYOUT: u64 = 0xda7a_0003;
 const DIRECTION: u64 = 0xda7a_0004;
 
 /// One component.
-<<<<<<< HEAD
 #[derive(Clone)]
-struct Component {
-=======
 pub(crate) struct Component {
->>>>>>> rooms
     /// pi(k), up to a common factor.
     weight: f64,
     /// m(k).
@@ -44,7 +40,6 @@ impl Component {
     }
 }
 
-<<<<<<< HEAD
 /// The density that the generator `key` draws from, where it is a mixture of Gaussians.
 pub(super) fn density(key: &str, knobs: &[f64], seed: u64) -> Option<Density> {
     let parts = match key {
@@ -67,13 +62,13 @@ pub(super) fn density(key: &str, knobs: &[f64], seed: u64) -> Option<Density> {
         means: parts.iter().flat_map(|part| part.mean.clone()).collect(),
         covariances: parts.iter().flat_map(covariance).collect(),
     })
-=======
+}
+
 /// The random number that decides the group of point `i`: u in [0, 1), of which each group has its share.
 pub(crate) fn uniform_of(seed: u64, i: usize) -> f64 {
     let mut group = Rng::new(seed, GROUP);
     (0..i).for_each(|_| _ = group.uniform());
     group.uniform()
->>>>>>> rooms
 }
 
 /// `n` points from the mixture of `components`.

@@ -3,5 +3,5 @@
 mod beside;
 mod choose;
 mod restarts;
-mod scenes;
 mod rooms;
+mod scenes;
