@@ -59,6 +59,13 @@ impl Knob {
         }
         Ok(value)
     }
+
+    /// The value a hand means: in range and a whole number of steps, so that links stay short.
+    pub fn nearest(&self, value: f64) -> f64 {
+        let steps = libm::floor(value / self.step + 0.5);
+        let text = crate::text::fixed(steps * self.step, 4);
+        crate::text::parse(&text).unwrap_or(self.default).clamp(self.min, self.max)
+    }
 }
 
 /// The choice with `key` among `rows`.

@@ -41,9 +41,11 @@
 //! After Bishop, *Pattern Recognition and Machine Learning* (2006), chapter 9; the free energy after Neal and
 //! Hinton (1998).
 
+pub mod bayes;
 pub mod bound;
 pub mod build;
 pub mod catalog;
+pub mod chart;
 pub mod config;
 pub mod controls;
 pub mod curves;
@@ -67,12 +69,19 @@ pub mod order;
 pub mod overlay;
 pub mod plane;
 pub mod points;
+pub mod restarts;
 pub mod rng;
 pub mod run;
+pub mod select;
 pub mod start;
 pub mod tape;
 pub mod text;
+pub mod twin;
 pub mod view;
+
+/// Whether all the models are a part of this build. What the page loads first leaves out those that few links ask
+/// for; whoever asks for one gets the whole crate then ([`config::Configuration::is_rare`]).
+pub(crate) const WHOLE: bool = !cfg!(feature = "page") || cfg!(feature = "lab") || cfg!(feature = "api");
 
 #[cfg(all(target_arch = "wasm32", any(feature = "api", feature = "page", feature = "lab")))]
 mod wasm;

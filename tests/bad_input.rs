@@ -283,7 +283,12 @@ fn every_bad_option_is_refused_by_name() {
         (Family::PoissonMixture, "init", object(&[("means", list(&[0.0, 1.0, 1.0, -1.5]))]), "init.means"),
         (Family::StudentMixture, "dof", n(0.0), "0.1"),
         (Family::StudentMixture, "dof", n(f64::INFINITY), "1000"),
-        (Family::StudentMixture, "init", object(&[means(), ("covariances", list(&[1.0, 2.0, 3.0]))]), "init.covariances"),
+        (
+            Family::StudentMixture,
+            "init",
+            object(&[means(), ("covariances", list(&[1.0, 2.0, 3.0]))]),
+            "init.covariances",
+        ),
         (Bernoulli, "init", object(&[("means", list(&[0.0, 1.0, 1.0, 1.5]))]), "init.means"),
         (Bernoulli, "init", object(&[means(), ("covariances", list(&[1.0, 1.0]))]), "init.covariances"),
     ];

@@ -179,9 +179,7 @@ fn rotation_commutes_with_fitting_unless_axes_are_special() {
     commutes(
         |x| vec![c * x[0] - s * x[1], s * x[0] + c * x[1]],
         // A Cholesky factor has its own axes: a step along its gradient turns with them.
-        |family, options| {
-            in_space(family) && options.covariance != Kind::Diagonal && options.step_size.is_none()
-        },
+        |family, options| in_space(family) && options.covariance != Kind::Diagonal && options.step_size.is_none(),
     );
 }
 
@@ -225,7 +223,10 @@ fn ties_go_to_the_lowest_index() {
 fn one_component_is_a_closed_form() {
     for (name, family, options) in models() {
         // A medoid is a point, a prior moves the answer, an ascent takes its time, and so does a Student t.
-        if matches!(family, Family::KMedoids | Family::StudentMixture) || options.prior > 0.0 || options.step_size.is_some() {
+        if matches!(family, Family::KMedoids | Family::StudentMixture)
+            || options.prior > 0.0
+            || options.step_size.is_some()
+        {
             continue;
         }
         let rows = data(family);
@@ -562,7 +563,8 @@ fn a_student_of_many_degrees_is_a_gaussian_and_minds_outliers_less_the_fewer() {
         run.run(60).expect("the floor holds");
         run.model().means().to_vec()
     };
-    let (gaussian, nearly) = (walked(Family::GaussianMixture, &rows, 3, 4.0), walked(Family::StudentMixture, &rows, 3, 1e9));
+    let (gaussian, nearly) =
+        (walked(Family::GaussianMixture, &rows, 3, 4.0), walked(Family::StudentMixture, &rows, 3, 1e9));
     assert!(deviation(&nearly, &gaussian) < 1e-6, "{nearly:?}, {gaussian:?}");
     let before = [1.0, 4.0, 100.0].map(|dof| walked(Family::StudentMixture, &rows, 1, dof));
     rows.extend((0..6).map(|i| vec![60.0 + f64::from(i), 60.0]));

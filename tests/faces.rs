@@ -29,7 +29,8 @@ fn a_digit_is_its_probabilities() {
 
 #[test]
 fn words_are_ranked_by_their_part_of_the_divergence() {
-    for link in ["d=names&m=multinomial&k=3&a=0.5&s=2", "d=austen&m=multinomial&k=2&a=0.5", "d=austen&m=bernoulli&k=3"] {
+    for link in ["d=names&m=multinomial&k=3&a=0.5&s=2", "d=austen&m=multinomial&k=2&a=0.5", "d=austen&m=bernoulli&k=3"]
+    {
         let (faces, means, columns) = of(link);
         let data = Link::decode(link).0.config.data().unwrap();
         let points = data.points.unwrap();

@@ -207,7 +207,8 @@ fn walk(case: &Case) {
         let (after, size) = (run.free_energy(), size(case, &run, &rows));
         if run.model().exact() || report.half == Half::Assign {
             let rise = after - before;
-            let tolerance = TOLERANCE + if case.floor == 0.0 { case.rule().theta(run.model()).lost_digits() } else { 0.0 };
+            let tolerance =
+                TOLERANCE + if case.floor == 0.0 { case.rule().theta(run.model()).lost_digits() } else { 0.0 };
             assert!(rise <= tolerance * size, "{case:?}: half-step {t} raises F by {rise:e}, from {before} to {after}");
         }
         let (r, theta) = check_state(case, &run, &rows);

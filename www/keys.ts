@@ -1,5 +1,5 @@
 // The keyboard, as one table: what the keys do and what the sheet of shortcuts says they do.
-import { newStart, step, toEnd, toggle, whole } from "./engine";
+import { compare, newStart, step, toEnd, toggle, attend, whole } from "./engine";
 import { showHelp, type Shortcut } from "./help";
 import { redo, undo } from "./history";
 import { copyLink } from "./share";
@@ -13,6 +13,8 @@ interface Key extends Shortcut {
   /** `event.key`, with "Shift+" or "Ctrl+" before it. */
   on: string[];
   act: (key: string) => unknown;
+  /** Also in rooms. */
+  everywhere?: true;
 }
 
 export const KEYS: Key[] = [
@@ -29,11 +31,13 @@ export const KEYS: Key[] = [
   { show: ["1", "…", "9"], does: "Take centre 1 to 9", on: [..."123456789"], act: (key) => focusOn(Number(key) - 1) },
   { show: ["I"], does: "Crosshair: take any place apart", on: ["i"], act: crosshair },
   { show: ["D"], does: "Draw points", on: ["d"], act: () => take(state.tool === "look" ? "brush" : "look") },
-  { show: ["Z"], does: "Undo", on: ["z", "Ctrl+z"], act: undo },
-  { show: ["Shift Z"], does: "Redo", on: ["Shift+z", "Ctrl+Shift+z", "Ctrl+y"], act: redo },
-  { show: ["L"], does: "Copy link", on: ["l"], act: copyLink },
-  { show: ["T"], does: "Next theme", on: ["t"], act: nextTheme },
-  { show: ["?"], does: "This sheet", on: ["?"], act: showHelp },
+  { show: ["Z"], does: "Undo", on: ["z", "Ctrl+z"], act: undo, everywhere: true },
+  { show: ["Shift Z"], does: "Redo", on: ["Shift+z", "Ctrl+Shift+z", "Ctrl+y"], act: redo, everywhere: true },
+  { show: ["C"], does: "Compare two models, or stop", on: ["c"], act: compare },
+  { show: ["X"], does: "Go to the other side", on: ["x"], act: () => state.frame?.twin && attend(state.side ? 0 : 1) },
+  { show: ["L"], does: "Copy link", on: ["l"], act: copyLink, everywhere: true },
+  { show: ["T"], does: "Next theme", on: ["t"], act: nextTheme, everywhere: true },
+  { show: ["?"], does: "This sheet", on: ["?"], act: showHelp, everywhere: true },
   { show: ["Esc"], does: "Close, let go", on: ["Escape"], act: escape },
 ];
 
@@ -80,8 +84,12 @@ function press(event: KeyboardEvent): void {
   const letter = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const shift = event.shiftKey && (/^[a-z]$/.test(letter) || letter.startsWith("Arrow"));
   const name = `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${shift ? "Shift+" : ""}${letter}`;
+  if (state.room?.press?.(name)) {
+    event.preventDefault();
+    return;
+  }
   const key = KEYS.find((k) => k.on.includes(name));
-  if (!key) return;
+  if (!key || (state.room && !key.everywhere)) return;
   event.preventDefault();
   key.act(letter);
 }

@@ -18,7 +18,9 @@ export interface Room {
   close?(): void;
 }
 
-const ROOMS: Record<string, () => Promise<{ room: Room }>> = {};
+const ROOMS: Record<string, () => Promise<{ room: Room }>> = {
+  bayes: () => import("./rooms/bayes"),
+};
 
 /** The playground is set up when one first comes to it. */
 let setUp: ((link: string) => void) | null = null;

@@ -111,6 +111,11 @@ impl Model for Multinomial {
         if self.pseudo_count == 0.0 { 0.0 } else { self.pseudo_count * self.costs.iter().sum::<f64>() }
     }
 
+    /// K (D - 1): every distribution sums to 1; and the mixing coefficients.
+    fn parameters(&self) -> Option<usize> {
+        Some(self.means.len() - self.k() + super::free_weights(self.k(), self.learned))
+    }
+
     /// The counts that each component expects of a point of average length: `mu_k` times that length.
     fn means(&self) -> &[f64] {
         &self.means

@@ -139,6 +139,11 @@ impl Model for Student {
         self.step(moments, |see| energy::responsibilities(&assigned, points, |block, r| see(block, r)))
     }
 
+    /// Means, scale matrices and mixing coefficients; nu is given.
+    fn parameters(&self) -> Option<usize> {
+        Some(self.shape.free_shapes() + super::free_weights(self.k(), self.learned))
+    }
+
     fn means(&self) -> &[f64] {
         &self.shape.means
     }

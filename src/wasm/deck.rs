@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 /// A link, its run, its picture: everything the playground asks of the crate. Coordinates are CSS pixels.
 #[wasm_bindgen]
-pub struct Deck(Core);
+pub struct Deck(pub(super) Core);
 
 /// The clock of the page, for work in slices: nothing of a run depends on it.
 #[wasm_bindgen]

@@ -1,1 +1,6 @@
 //! What the page fetches when it is asked for.
+
+mod beside;
+mod choose;
+mod restarts;
+mod rooms;

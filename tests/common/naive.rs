@@ -127,7 +127,8 @@ impl Rule {
             Self::Student { nu, .. } => {
                 let (q, log_det) = mahalanobis(&theta.shapes[k], &diff);
                 let d = x.len() as f64;
-                let log_t = libm::lgamma(0.5 * (nu + d)) - libm::lgamma(0.5 * nu)
+                let log_t = libm::lgamma(0.5 * (nu + d))
+                    - libm::lgamma(0.5 * nu)
                     - 0.5 * (d * libm::log(nu * std::f64::consts::PI) + log_det + (nu + d) * libm::log1p(q / nu));
                 -libm::log(theta.pi[k]) - log_t
             }

@@ -2,6 +2,9 @@
 import init from "../wasm/lab/lab.js";
 import wasm from "../wasm/lab/lab_bg.wasm?url";
 import type { Jobs, Name, Order, Reply } from "./jobs";
+import { bayes } from "./bayes";
+import { choose } from "./choose";
+import { place, restarts } from "./restarts";
 import { thumbnail } from "./thumbnail";
 
 /** What a job needs of its worker. */
@@ -14,7 +17,7 @@ export interface Bench<N extends Name> {
 
 export type Work<N extends Name> = (ask: Jobs[N]["ask"], bench: Bench<N>) => Jobs[N]["answer"] | Promise<Jobs[N]["answer"]>;
 
-const WORK: { [N in Name]: Work<N> } = { thumbnail };
+const WORK: { [N in Name]: Work<N> } = { bayes, choose, place, restarts, thumbnail };
 
 const ready = init({ module_or_path: wasm });
 const cancelled = new Set<number>();
