@@ -1,4 +1,5 @@
 // The jobs that the lab takes: what each is asked, what it reports on the way, what it answers.
+import type { Chapter } from "../gallery/lecture";
 import type { Act, BayesView } from "../rooms/bayes.types";
 import type { Estimates, MachineAct, MachineView } from "../rooms/machine.types";
 import type { Ground, Scene } from "../types";
@@ -7,7 +8,7 @@ import type { Place, Report, Summary } from "./found";
 export interface Jobs {
   /** A small picture of what a link shows, drawn by the engine. */
   thumbnail: {
-    ask: { link: string; width: number; height: number; dpr: number; ground: Ground };
+    ask: { link: string; width: number; height: number; dpr: number; ground: Ground; /** After so many half-steps more, or where it ends. */ further?: number };
     part: never;
     answer: { picture: ImageBitmap; scene: Scene };
   };
@@ -33,6 +34,8 @@ export interface Jobs {
   estimates: { ask: { link: string }; part: never; answer: { table: Estimates | null } };
   /** A still of a room, for a card: an SVG text; empty for links to no such room. */
   preview: { ask: { link: string; width: number; height: number; ground: Ground }; part: never; answer: { svg: string } };
+  /** The scenes of the lecture. */
+  lecture: { ask: Record<string, never>; part: never; answer: { chapters: Chapter[] } };
 }
 
 export type Name = keyof Jobs;
