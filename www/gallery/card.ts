@@ -8,7 +8,8 @@ import { go, here, sceneKey } from "../rooms";
 import { remember } from "../history";
 import { invalidate, say, state } from "../state";
 import { unbroken } from "../words";
-import { fetchLecture, lecture, placed, type Placed, type Question } from "./lecture";
+import { fetchLecture, lecture, placed, type Placed } from "./lecture";
+import type { Question } from "./lecture.types";
 
 /** What was chosen, by scene and question; forgotten with the page. */
 const chosen = new Map<string, { option: number; right: boolean }>();

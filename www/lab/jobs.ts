@@ -1,5 +1,5 @@
 // The jobs that the lab takes: what each is asked, what it reports on the way, what it answers.
-import type { Chapter } from "../gallery/lecture";
+import type { Chapter } from "../gallery/lecture.types";
 import type { Act, BayesView } from "../rooms/bayes.types";
 import type { Estimates, MachineAct, MachineView } from "../rooms/machine.types";
 import type { Ground, Scene } from "../types";

@@ -1,5 +1,5 @@
 // The chapters of the lecture, every scene with the link that the page itself would write for it.
-import type { Chapter } from "../gallery/lecture";
+import type { Chapter } from "../gallery/lecture.types";
 import { canonical, lecture as read } from "../wasm/lab/lab.js";
 import type { Work } from "./worker";
 
