@@ -67,11 +67,14 @@ function score(): TemplateResult | typeof nothing {
 }
 
 function ways(p: Placed): TemplateResult {
-  const way = (title: string, by: number, key: string): TemplateResult =>
-    html`<button type="button" class="wide" title="${title} scene (${key})" @click=${() => turn(by)}>${by < 0 ? icon("back") : nothing}${title}${by > 0 ? icon("forward") : nothing}</button>`;
-  const back = here() !== p.scene.home;
-  return html`<div class="ways">${p.number > 1 ? way("Previous", -1, "<") : nothing}${p.number < p.of ? way("Next", 1, ">") : nothing}</div>
-    <a class="wide back" data-off=${!back} href="#${p.scene.home}" aria-hidden=${!back} tabindex=${back ? 0 : -1}>${icon("start")}Back to the scene’s start</a>`;
+  const moved = here() !== p.scene.home;
+  const way = (text: string, title: string, act: () => unknown, off: boolean, before = nothing as unknown, after = nothing as unknown): TemplateResult =>
+    html`<button type="button" class="wide" title=${title} aria-disabled=${off} @click=${() => off || act()}>${before}${text}${after}</button>`;
+  return html`<div class="ways">
+    ${way("Previous", "Previous scene (<)", () => turn(-1), p.number === 1, icon("back"))}
+    ${way("Start", "Back to the scene’s start", () => (location.hash = p.scene.home), !moved, icon("undo"))}
+    ${way("Next", "Next scene (>)", () => turn(1), p.number === p.of, nothing, icon("forward"))}
+  </div>`;
 }
 
 export function card(key: string): TemplateResult {
