@@ -42,16 +42,11 @@ function options(id: string, q: Question, kind: { options: string[]; right: numb
       return html`<label class="option ${verdict}">
         <input type="radio" name=${id} .checked=${live(mine?.option === i)} ?disabled=${mine !== undefined && mine.option !== i} @change=${() => choose(i)} />
         <span>${unbroken(text)}</span>
-        ${verdict === "right" || verdict === "wrong" ? html`<span class="verdict">${icon(verdict === "right" ? "tick" : "close")}${verdictText(i, mine?.option, kind.right)}</span>` : nothing}
+        ${verdict === "right" || verdict === "wrong" ? html`<span class="verdict">${icon(verdict === "right" ? "tick" : "close")}${i === mine?.option ? "your answer" : "right"}</span>` : nothing}
       </label>`;
     })}
     <div role="status">${mine ? html`<p class="because"><b>${mine.right ? "Right." : "Not so."}</b> ${unbroken(q.answer)}</p>` : nothing}</div>
   </fieldset>`;
-}
-
-function verdictText(i: number, mine: number | undefined, right: number): string {
-  if (i !== right) return "your answer";
-  return mine === right ? "your answer, right" : "right";
 }
 
 function question(id: string, q: Question): TemplateResult {
@@ -83,15 +78,18 @@ export function card(key: string): TemplateResult {
   const p = placed(chapters).find((at) => at.scene.key === key);
   if (!p) return html`<article class="scene-card"><p>There is no scene “${key}” in the lecture.</p><a class="wide" href="#room=scenes">${icon("scenes")}All scenes</a></article>`;
   const { scene } = p;
+  const questions = html`${scene.questions.map((q, i) => question(`${key}-${i}`, q))} ${score()}`;
   return html`<article class="scene-card" aria-label="Scene: ${scene.title}">
-    <header><p>${p.chapter} · <span>${p.number} of ${p.of}</span></p>
+    <header><p>${p.chapter} · <span>${p.number} of ${p.of}</span></p><h2>${scene.title}</h2>
       <button type="button" class="icon-button" aria-label="Close the scene" title="Close the scene; the run stays" @click=${close}>${icon("close")}</button></header>
-    <h2>${scene.title}</h2>
     <div class="scene-body">
-      <div><p>${unbroken(scene.words)}</p>
-        <p class="look"><b>Look for</b> ${unbroken(scene.look)}</p>
+      <p>${unbroken(scene.words)}</p>
+      <div><p class="look"><b>Look for</b> ${unbroken(scene.look)}</p>
         ${ways(p)}</div>
-      <div>${scene.questions.map((q, i) => question(`${key}-${i}`, q))} ${score()}</div>
     </div>
+    ${
+      // A room needs its height: there they unfold.
+      state.room ? html`<details class="folded"><summary>Two questions</summary><div class="asked-here">${questions}</div></details>` : questions
+    }
   </article>`;
 }

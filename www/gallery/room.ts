@@ -92,7 +92,7 @@ function head(shown: number, of: number): TemplateResult {
   return html`<div class="gallery-head">
     <h2>Scenes</h2>
     <div class="search" role="search">
-      <input id="scene-search" type="search" aria-label="Search the scenes" placeholder="Search: EM, outlier, D7 …" autocomplete="off" spellcheck="false" .value=${live(query)}
+      <input id="scene-search" type="search" aria-label="Search the scenes" placeholder="EM, outlier, D7 …" autocomplete="off" spellcheck="false" .value=${live(query)}
         @input=${(e: Event) => search((e.target as HTMLInputElement).value)}
         @keydown=${(e: KeyboardEvent) => {
           if (e.key === "ArrowDown" || (e.key === "Enter" && query)) {
@@ -136,7 +136,7 @@ function arrive(): void {
 }
 
 export const room: Room = {
-  title: "The lecture, scene by scene",
+  title: "The lecture · scene by scene",
   open(to) {
     const pairs = new URLSearchParams(to);
     query = pairs.get("q") ?? "";
