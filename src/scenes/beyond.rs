@@ -7,7 +7,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "old-faithful",
         title: "K-means on Old Faithful",
         rows: &["D25"],
-        link: "v=1&d=faithful&m=kmeans&edit=0.1:1.6,85;0.2:5.1,52&t=0",
+        link: "v=1&d=faithful&m=kmeans&edit=0.1:1.6,85;0.2:5.1,52",
         words: "Bishop's first figure of chapter 9: Old Faithful, standardised, with both centres started in empty corners. Step through it: assignment, refit, assignment. The centres can be dragged to any other start.",
         look: "After the first assignment the border between the clusters runs along the diagonal; a few steps later it stands across it.",
         questions: [
@@ -139,7 +139,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "heavy-tails",
         title: "Student-t: a model that forgives outliers",
         rows: &["D24"],
-        link: "v=1&d=outliers&m=student&k=3&start=principal-axis&vs.m=gmm&t=33",
+        link: "v=1&d=outliers&m=student&k=3&start=principal-axis&t=33&vs.m=gmm",
         words: "Three clusters and points strewn far and wide. Left a mixture of Student-t distributions with ν = 4 degrees of freedom, whose heavy tails expect a few far points; right a mixture of Gaussians, which must stretch a component over all of them.",
         look: "Left three compact clusters; right one component wide enough for the strays, at the cost of a cluster.",
         questions: [

@@ -29,7 +29,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "one-or-two",
         title: "One Gaussian or two, in one dimension",
         rows: &["D16"],
-        link: "v=1&d=galaxies&m=gmm&k=2&t=39",
+        link: "v=1&d=galaxies&m=gmm&t=39",
         words: "The speeds of 82 galaxies along a line: a rug of points with its histogram, the components πₖ N(x | μₖ, σₖ²) in their colours, and the mixture on top. With K = 1 a single Gaussian must cover everything. Change K in the panel and run to the end.",
         look: "With K = 1 the curve is high where there are few galaxies and low where there are many.",
         questions: [
@@ -73,7 +73,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "complete-data",
         title: "With z known it is easy",
         rows: &["D18"],
-        link: "v=1&d=three&m=gmm&k=3&start=truth&vs.m=gmm&vs.start=k-means%2B%2B",
+        link: "v=1&d=three&m=gmm&k=3&start=truth&vs.m=gmm&vs.start=k-means++",
         words: "If z were observed, maximum likelihood would be counting: πₖ the class proportions, μₖ the class means, Σₖ the class covariances, in one go. The left side starts there: from the true labels. The right side knows only x and starts with k-means++. Step both to the end.",
         look: "Left, EM moves a little even from the complete-data answer: without z the likelihood has its maximum elsewhere.",
         questions: [
@@ -139,7 +139,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "ladder",
         title: "One pattern: K-means, soft K-means, EM",
         rows: &["D21"],
-        link: "v=1&d=faithful&m=soft&beta=2&vs.m=gmm&vs.cov=identity&vs.eps=0.25&vs.w=equal&t=5",
+        link: "v=1&d=faithful&m=soft&beta=2&t=5&vs.m=gmm&vs.cov=identity&vs.w=equal&vs.eps=0.25",
         words: "Soft K-means with stiffness β left; EM with Σ = σ²I, equal πₖ and σ² = 1/(2β) right, from the same start. Their responsibilities are the same numbers at every half-step. The ladder in Compare goes from K-means over soft K-means and σ²I to diagonal and full: each rung lets go of one assumption.",
         look: "0 points disagree, at every half-step.",
         questions: [
@@ -161,7 +161,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "epsilon",
         title: "Σ = εI with ε to 0: EM becomes K-means",
         rows: &["D21"],
-        link: "v=1&d=faithful&m=gmm&k=3&cov=identity&eps=0.000001&vs.m=kmeans&t=17",
+        link: "v=1&d=faithful&m=gmm&k=3&cov=identity&eps=0.000001&t=17&vs.m=kmeans",
         words: "Left EM with Σ = εI and a tiny ε, right K-means, same start. As ε goes to 0 the responsibilities become 0 or 1 and the M-step becomes the mean of the assigned points, whatever the πₖ. Raise ε in the panel and compare again.",
         look: "0 of 272 points disagree; with ε = 1 many do.",
         questions: [
@@ -183,7 +183,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "gradient",
         title: "Gradient ascent is the hard way",
         rows: &["D22"],
-        link: "v=1&d=faithful&m=gmm&vs.m=gmm&vs.by=gradient&t=39",
+        link: "v=1&d=faithful&m=gmm&t=39&vs.m=gmm&vs.by=gradient",
         words: "Both sides climb the same log p(D) from the same start: EM left, gradient ascent right, on unconstrained parameters with a step size η. EM has no step size, keeps Σₖ valid by itself and is much quicker. Change the right side's η in the panel: small is slow, large diverges.",
         look: "Where the gradient's curve is when EM has already converged, at half-step 39.",
         questions: [

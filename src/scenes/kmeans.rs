@@ -191,7 +191,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "mahalanobis",
         title: "Other distances: Mahalanobis",
         rows: &["D10"],
-        link: "v=1&d=stretched&m=kmeans&k=3&vs.m=kmeans&vs.dist=mahalanobis-det&t=27",
+        link: "v=1&d=stretched&m=kmeans&k=3&t=27&vs.m=kmeans&vs.dist=mahalanobis-det",
         words: "Assign x⁽ⁿ⁾ to the nearest cluster by (x⁽ⁿ⁾ − mₖ)ᵀ Σₖ⁻¹ (x⁽ⁿ⁾ − mₖ): directions in which a cluster varies much count less. Left, plain K-means cuts the three stripes across; right, each cluster measures distance by its own covariance, with ln |Σₖ| added so that the cost cannot rise. Try the plain form in the panel: its J may rise, and the sentence says so.",
         look: "Rings mark the points on which the two disagree.",
         questions: [

@@ -29,7 +29,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "stiff",
         title: "β to infinity is K-means",
         rows: &["D11", "D21"],
-        link: "v=1&d=faithful&m=soft&beta=100&vs.m=kmeans&t=11",
+        link: "v=1&d=faithful&m=soft&beta=100&t=11&vs.m=kmeans",
         words: "Soft K-means left, K-means right, same data, same start, in step. With β = 100 the softmax is nearly an argmax, and the two agree on every point. Lower β in the panel and step again.",
         look: "The count of points on which they disagree: 0 now.",
         questions: [
