@@ -136,7 +136,7 @@ const set = (key: string, value: string): void => talk.act({ do: "set", key, val
 function controls(v: View): TemplateResult {
   const at = Math.round(Math.log10(Math.max(1, v.n)) * 100);
   return html`<div class="row">
-      <button type="button" class="wide strong" @click=${() => talk.act({ do: "more", by: 1 }, "more")}>Draw 1 <kbd>Space</kbd></button>
+      <button type="button" class="wide strong" title="Space" @click=${() => talk.act({ do: "more", by: 1 }, "more")}>Draw 1</button>
       <button type="button" class="wide" @click=${() => talk.act({ do: "more", by: 10 }, "more")}>Draw 10</button>
       <button type="button" class="wide" @click=${() => talk.act({ do: "more", by: 500 }, "more")}>Draw 500</button>
       <button type="button" class="wide" @click=${() => talk.act({ do: "again", key: "seed" })}>Again</button>
@@ -195,8 +195,8 @@ export const room: Room = {
   view: () => {
     sheet.watch();
     const v = talk.view;
-    if (!v) return html`<div class="machine"><div class="panels">${PANELS.map(({ key }) => html`<figure class="panel-of"><figcaption>&nbsp;</figcaption><div class="sheet" id="panel-${key}"></div></figure>`)}</div></div>`;
-    return html`<div class="machine">
+    if (!v) return html`<div class="machine" role="main"><div class="panels">${PANELS.map(({ key }) => html`<figure class="panel-of"><figcaption>&nbsp;</figcaption><div class="sheet" id="panel-${key}"></div></figure>`)}</div></div>`;
+    return html`<div class="machine" role="main">
       ${wheel(v)}
       <div class="panels">${PANELS.map((p) => panel(v, p))}</div>
       ${controls(v)}
