@@ -1,9 +1,11 @@
 // The shipped wasm in Node: iterations, and the frames of the page (half-step, picture, scene), best of five.
 import { readFileSync } from "node:fs";
 import init, { GaussianMixture, KMeans, SoftKMeans } from "../pkg/mixtape.js";
+import initLab, { Restarts, Sweep } from "../www/wasm/lab/lab.js";
 import initPage, { Deck } from "../www/wasm/page/page.js";
 
 await init({ module_or_path: readFileSync(new URL("../pkg/mixtape_bg.wasm", import.meta.url)) });
+await initLab({ module_or_path: readFileSync(new URL("../www/wasm/lab/lab_bg.wasm", import.meta.url)) });
 await initPage({ module_or_path: readFileSync(new URL("../www/wasm/page/page_bg.wasm", import.meta.url)) });
 
 const ROUNDS = 5;
@@ -58,3 +60,20 @@ for (const model of ["m=kmeans", "m=gmm"]) {
     row(`page, ${model}, N = ${n}, 940 x 480: one half-step and frame`, ms);
   }
 }
+
+/** Slices to the end, and the time they took. */
+function whole(make) {
+  const start = performance.now();
+  const work = make();
+  while (work.slice());
+  work.free();
+  return performance.now() - start;
+}
+
+for (const link of ["d=blobs&k=3", "d=blobs&d.c=8&k=8&start=random", "d=grid&d.n=500&k=15&start=forgy"]) {
+  row(`1000 starts, ${link}, N = 500`, best(() => whole(() => new Restarts(link, 1000))));
+}
+for (const link of ["d=three&m=gmm&k=3", "d=blobs&k=3"]) {
+  row(`every criterion for K = 1..8, ${link}`, whole(() => new Sweep(link, false)));
+}
+row("held-out likelihood against N, d=three&m=gmm&k=3", whole(() => new Sweep("d=three&m=gmm&k=3", true)));

@@ -1,5 +1,6 @@
 //! From points and options to a model at its start.
 
+use crate::WHOLE;
 use crate::error::{Error, Result};
 use crate::model::Model;
 use crate::model::bernoulli::Bernoulli;
@@ -75,26 +76,26 @@ pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<d
                 return Ok(Box::new(model.by_gradient(eta)));
             }
             Box::new(match options.step_size {
-                Some(eta) => model.by_gradient(eta),
-                None => model,
+                Some(eta) if WHOLE => model.by_gradient(eta),
+                _ => model,
             })
         }
-        Family::KMedoids => Box::new(Medoids::new(&means, k, points)?),
-        Family::OnlineKMeans => {
+        Family::KMedoids if WHOLE => Box::new(Medoids::new(&means, k, points)?),
+        Family::OnlineKMeans if WHOLE => {
             // The answer for known groups is where its centres already are.
             let order = Rng::new(options.seed, ORDER_STREAM).shuffled(points.n());
             return Ok(Box::new(Online::new(means, k, &order, options.batch, options.rate)));
         }
-        Family::MultinomialMixture => {
+        Family::MultinomialMixture if WHOLE => {
             check_counts(points)?;
             let weights = start_weights(options)?;
             Box::new(Multinomial::new(weights, options.learn_weights, means, options.pseudo_count, points))
         }
-        Family::PoissonMixture => {
+        Family::PoissonMixture if WHOLE => {
             check_counts(points)?;
             Box::new(Poisson::new(start_weights(options)?, options.learn_weights, means))
         }
-        Family::StudentMixture => {
+        Family::StudentMixture if WHOLE => {
             let conditioning = conditioning(points, options.variance_floor, 0.0)?;
             let scales = start_covariances(Kind::Full, points, options)?;
             let shape = Gaussian::new(Kind::Full, Use::Distance, conditioning, start_weights(options)?, means, scales)?;
@@ -104,9 +105,14 @@ pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<d
             }
             return Ok(Box::new(model));
         }
-        Family::BernoulliMixture => {
+        Family::BernoulliMixture if WHOLE => {
             check_binary(points)?;
             Box::new(Bernoulli::new(start_weights(options)?, options.learn_weights, means, options.pseudo_count))
+        }
+        _ => {
+            return Err(Error::data(
+                "This model has not been fetched: is the network there? Choose it again when it is.",
+            ));
         }
     };
     let mut model = model;

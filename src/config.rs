@@ -115,23 +115,41 @@ impl Configuration {
     /// # Errors
     /// `invalid-option` when the text is not allowed, or the model has no such setting.
     pub fn set_setting(&mut self, key: &str, text: &str) -> Result<()> {
+        let (key, canonical) = Self::read_setting(key, text)?;
+        self.settings.retain(|(k, _)| *k != key);
+        let setting = MODELS.iter().flat_map(|m| m.settings).find(|s| s.key() == key);
+        if setting.is_none_or(|s| canonical != s.default()) {
+            self.settings.push((key, canonical));
+        }
+        Ok(())
+    }
+
+    /// The setting `key` of any model, and `text` as links write it.
+    ///
+    /// # Errors
+    /// As [`Configuration::set_setting`].
+    pub fn read_setting(key: &str, text: &str) -> Result<(&'static str, String)> {
         let Some(setting) = MODELS.iter().flat_map(|m| m.settings).find(|s| s.key() == key) else {
             return Err(Error::option(format!("{key} is not a setting of any model")));
         };
-        let canonical = match setting.read(text)? {
-            Value::Number(x) => crate::text::plain(x),
-            _ => text.to_string(),
-        };
-        self.settings.retain(|(k, _)| *k != key);
-        if canonical != setting.default() {
-            self.settings.push((setting.key(), canonical));
-        }
-        Ok(())
+        Ok((
+            setting.key(),
+            match setting.read(text)? {
+                Value::Number(x) => crate::text::plain(x),
+                _ => text.to_string(),
+            },
+        ))
     }
 
     /// Whether the model sees of counts only that they are above 0.
     fn reads_presence(&self, base: &Dataset) -> bool {
         base.counts.is_some() && !self.standardised() && self.model.family == Family::BernoulliMixture
+    }
+
+    /// Whether the run needs a model that is not a part of what the page loads first.
+    pub fn is_rare(&self) -> bool {
+        let common = [Family::KMeans, Family::SoftKMeans, Family::GaussianMixture];
+        !common.contains(&self.model.family) || self.by_gradient() || self.setting("prior").is_some_and(|p| p != "0")
     }
 
     /// The points.
@@ -226,6 +244,12 @@ impl Configuration {
             entries.push((setting.option.to_string(), setting.read(&text)?));
         }
         Options::read(self.model.family, &entries, d)
+    }
+
+    /// The same from seed 0 and with nothing that belongs to one start: no centres moved by hand, no true labels.
+    pub(crate) fn before_luck(&self) -> Self {
+        let way = if self.starts_at_truth() { &WAYS[0] } else { self.way };
+        Self { way, seed: 0, edits: Vec::new(), ..self.clone() }
     }
 
     fn starts_at_truth(&self) -> bool {

@@ -1,5 +1,6 @@
 //! The panel, from the catalogues: every control with its present value, in the order of reading.
 
+use crate::WHOLE;
 use crate::catalog::{Choice, Knob};
 use crate::config::{Configuration, Data};
 use crate::data::SOURCES;
@@ -9,6 +10,7 @@ use crate::options::{Family, MAX_K};
 use crate::overlay::{docks, layers};
 use crate::start::STARTS;
 use crate::text::plain;
+use crate::twin::RUNGS;
 use crate::view::{Axes, DOCKS, LAYERS};
 use serde::Serialize;
 
@@ -21,7 +23,7 @@ pub struct Control {
     pub title: String,
     /// What it does.
     pub blurb: String,
-    /// The section of the panel: `"data"`, `"model"`, `"start"`, `"view"`; `"dock"` stands by the dock itself.
+    /// The section of the panel: `"data"`, `"model"`, `"start"`, `"twin"`, `"view"`; `"dock"` stands by the dock itself.
     pub group: &'static str,
     /// `"choice"`, `"number"` or `"switch"`.
     pub kind: &'static str,
@@ -134,7 +136,33 @@ pub fn controls(link: &Link, data: &Data) -> Vec<Control> {
     let mut out = data_controls(config);
     out.extend(model_controls(config, data));
     out.extend(start_controls(config));
+    out.extend(twin_controls(link, data));
     out.extend(view_controls(link, data));
+    out
+}
+
+/// The run beside: the same controls as the model's, for its overrides.
+fn twin_controls(link: &Link, data: &Data) -> Vec<Control> {
+    let bit = |on: bool| if on { "1" } else { "0" }.to_string();
+    let blurb = "A second run beside this one: the same points, the same start, another model.";
+    let mut out = vec![Control::new("vs", "Side by side", blurb, "twin", "switch", bit(link.twin.is_some()))];
+    let Some(twin) = link.twin.as_ref().filter(|_| WHOLE) else { return out };
+    let blurb = "Off: half-steps are those of the side you have chosen, and the other waits.";
+    out.push(Control::new("lock", "In step", blurb, "twin", "switch", bit(twin.locked)));
+    let blurb = "From K-means to full covariances, one assumption less with every rung.";
+    out.push(
+        Control::new("vs.rung", "Ladder", blurb, "twin", "choice", twin.rung(&link.config).into())
+            .choosing(RUNGS.iter().map(named)),
+    );
+    let other = twin.of_config(&link.config);
+    out.extend(model_controls(&other, data).into_iter().filter(|c| c.key != "k").map(|mut c| {
+        c.key = format!("vs.{}", c.key);
+        c.group = "twin";
+        if c.key == "vs.m" {
+            c.title = "Second model".into();
+        }
+        c
+    }));
     out
 }
 
@@ -181,6 +209,9 @@ fn model_controls(config: &Configuration, data: &Data) -> Vec<Control> {
         }),
     ];
     for setting in config.model.settings {
+        if idle(config, setting.key()) {
+            continue;
+        }
         let value = config.setting(setting.key()).unwrap_or_default();
         out.push(match setting.kind {
             SettingKind::Number(knob) => Control { value, ..number(&knob, knob.key, "model", knob.default) },
@@ -190,6 +221,14 @@ fn model_controls(config: &Configuration, data: &Data) -> Vec<Control> {
         });
     }
     out
+}
+
+/// Settings that say something only where another one has the value it has here.
+const NEEDS: [(&str, &str, &str); 3] =
+    [("eps", "cov", "identity"), ("eta", "by", "gradient"), ("lr", "rate", "constant")];
+
+fn idle(config: &Configuration, key: &str) -> bool {
+    NEEDS.iter().any(|(mine, other, value)| *mine == key && config.setting(other).as_deref() != Some(value))
 }
 
 /// K on a slider: 12 is what eyes can tell apart, and never more than there are points.

@@ -64,6 +64,22 @@ impl Source {
         }
         Ok((self.make)(values, seed))
     }
+
+    /// The density that a generator draws from, where it is a mixture of Gaussians: the truth that a model is after.
+    pub fn density(&self, values: &[f64], seed: u64) -> Option<Density> {
+        gaussian::density(self.choice.key, values, seed)
+    }
+}
+
+/// A mixture of C Gaussians in D dimensions, in the units of the data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Density {
+    /// C, their sum 1.
+    pub weights: Vec<f64>,
+    /// C*D.
+    pub means: Vec<f64>,
+    /// C*D*D.
+    pub covariances: Vec<f64>,
 }
 
 /// The source with `key`.

@@ -1,5 +1,6 @@
 //! The deck: a link, the run it means, and the picture of it. All that the page asks, it asks here.
 
+mod beside;
 mod hands;
 mod looks;
 mod picture;
@@ -167,7 +168,11 @@ impl Deck {
             return self.set_layer(link, layer, value);
         }
         link.apply(key, value)?;
-        if matches!(key, "axes" | "dock" | "scene") {
+        // What is beside does not change what is here.
+        if matches!(key, "axes" | "dock" | "scene" | "vs" | "lock") || key.starts_with("vs.") {
+            if let Some(twin) = link.twin.as_mut().filter(|_| matches!(key, "vs.m" | "vs.rung")) {
+                twin.edits.clear();
+            }
             self.link = link;
             self.look();
             return Ok(());
@@ -219,6 +224,11 @@ impl Deck {
                 link.t = 0;
             }
             _ => {}
+        }
+        // Another start is one of both sides.
+        let fresh = matches!(key, "d" | "k" | "start" | "s" | "z") || key.starts_with("d.");
+        if let Some(twin) = link.twin.as_mut().filter(|_| fresh) {
+            twin.edits.clear();
         }
     }
 

@@ -45,6 +45,7 @@ pub mod bayes;
 pub mod bound;
 pub mod build;
 pub mod catalog;
+pub mod chart;
 pub mod config;
 pub mod controls;
 pub mod curves;
@@ -69,12 +70,20 @@ pub mod order;
 pub mod overlay;
 pub mod plane;
 pub mod points;
+pub mod restarts;
 pub mod rng;
 pub mod run;
+pub mod scenes;
+pub mod select;
 pub mod start;
 pub mod tape;
 pub mod text;
+pub mod twin;
 pub mod view;
+
+/// Whether this build has all there is. What the page loads first leaves out the second side and the models that
+/// few links ask for ([`config::Configuration::is_rare`]); whoever asks for one gets the whole crate then.
+pub(crate) const WHOLE: bool = !cfg!(feature = "page") || cfg!(feature = "lab") || cfg!(feature = "api");
 
 #[cfg(all(target_arch = "wasm32", any(feature = "api", feature = "page", feature = "lab")))]
 mod wasm;

@@ -3,6 +3,7 @@
 //! Keys are readable and stable, defaults are left out, and any text at all decodes: what cannot be understood
 //! is said in words beside a working default.
 
+use crate::WHOLE;
 use crate::catalog::{Choice, find};
 use crate::config::{Configuration, DEFAULT_K};
 use crate::data::source;
@@ -14,6 +15,7 @@ use crate::order::ascending;
 use crate::start::STARTS;
 use crate::tape::Edit;
 use crate::text::{parse, plain};
+use crate::twin::Twin;
 use crate::view::{Axes, DOCKS, LAYERS, MAX_SCENE, View};
 use std::fmt::Write;
 
@@ -27,7 +29,7 @@ pub const MAX_T: usize = 4000;
 const MAX_TEXT: usize = 64 * 1024;
 
 /// Keys that others depend on: the data decide what their knobs are.
-const FIRST: [&str; 3] = ["v", "d", "m"];
+const FIRST: [&str; 4] = ["v", "d", "m", "vs.m"];
 
 /// What a link carries.
 #[derive(Clone, Default)]
@@ -38,6 +40,8 @@ pub struct Link {
     pub t: usize,
     /// How it is looked at.
     pub view: View,
+    /// The run beside it, when there is one.
+    pub twin: Option<Twin>,
 }
 
 impl Link {
@@ -91,10 +95,14 @@ impl Link {
             "add" => config.hand.added = read_places(key, text)?,
             "del" => read_removed(text, config)?,
             "mov" => config.hand.moved = read_moved(text)?,
-            "t" => {
-                self.t = text.parse().ok().filter(|t| *t <= MAX_T).ok_or_else(|| {
-                    Error::option(format!("t is \"{}\": it must be a whole number from 0 to {MAX_T}", shorten(text)))
-                })?;
+            "t" => self.t = read_t(text)?,
+            "vs" if WHOLE => {
+                let on = read_switch(key, text)?;
+                self.twin = self.twin.take().or_else(|| Some(Twin::of(&self.config))).filter(|_| on);
+            }
+            "lock" if WHOLE => {
+                let locked = read_switch(key, text)?;
+                self.beside().locked = locked;
             }
             "layers" => self.view.layers = read_layers(text)?,
             "axes" => self.view.axes = Some(read_axes(text)?),
@@ -104,6 +112,9 @@ impl Link {
             }
             "scene" => self.view.scene = read_scene(text)?,
             _ => {
+                if WHOLE && let Some(name) = key.strip_prefix("vs.") {
+                    return self.apply_beside(name, text);
+                }
                 if let Some(name) = key.strip_prefix("d.")
                     && let Some(i) = config.source.knobs.iter().position(|knob| knob.key == name)
                 {
@@ -115,6 +126,27 @@ impl Link {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// The twin, which from now on there is.
+    fn beside(&mut self) -> &mut Twin {
+        let config = &self.config;
+        self.twin.get_or_insert_with(|| Twin::of(config))
+    }
+
+    /// Read one key of the run beside, `vs.` left out.
+    fn apply_beside(&mut self, key: &str, text: &str) -> Result<()> {
+        // Read before there is a twin: what is not understood makes none.
+        let mut twin = self.twin.clone().unwrap_or_else(|| Twin::of(&self.config));
+        match key {
+            "s" => twin.seed = Some(read_seed("vs.s", text)?),
+            "edit" => twin.edits = read_edits(text)?,
+            "t" => twin.t = Some(read_t(text)?),
+            "rung" => twin.climb(&self.config, &shorten(text))?,
+            _ => twin.set(key, &shorten(text))?,
+        }
+        self.twin = Some(twin);
         Ok(())
     }
 
@@ -172,6 +204,29 @@ impl Link {
         if self.t != 0 {
             put("t", &self.t.to_string());
         }
+        if WHOLE && let Some(twin) = &self.twin {
+            put("vs.m", twin.model.choice.key);
+            for setting in twin.model.settings {
+                if let Some((key, text)) = twin.settings.iter().find(|(key, _)| *key == setting.key()) {
+                    put(&format!("vs.{key}"), text);
+                }
+            }
+            if let Some(way) = twin.way {
+                put("vs.start", way.choice.key);
+            }
+            if let Some(seed) = twin.seed {
+                put("vs.s", &seed.to_string());
+            }
+            if !twin.edits.is_empty() {
+                put("vs.edit", &write_edits(&twin.edits));
+            }
+            if !twin.locked {
+                put("lock", "0");
+            }
+            if let Some(t) = twin.t.filter(|t| !twin.locked && *t != self.t) {
+                put("vs.t", &t.to_string());
+            }
+        }
         let written = |(key, on): (&str, bool)| format!("{}{key}", if on { "" } else { "-" });
         let switched: Vec<String> = self.view.switched(config.model.layers).map(written).collect();
         if !switched.is_empty() {
@@ -228,6 +283,12 @@ fn percent_decode(text: &str) -> String {
 pub(crate) fn read_seed(key: &str, text: &str) -> Result<u64> {
     text.parse().ok().filter(|s| *s <= MAX_SEED).ok_or_else(|| {
         Error::option(format!("{key} is \"{}\": it must be a whole number from 0 to 2^53", shorten(text)))
+    })
+}
+
+fn read_t(text: &str) -> Result<usize> {
+    text.parse().ok().filter(|t| *t <= MAX_T).ok_or_else(|| {
+        Error::option(format!("t is \"{}\": it must be a whole number from 0 to {MAX_T}", shorten(text)))
     })
 }
 

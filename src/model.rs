@@ -64,6 +64,11 @@ pub trait Model: CloneModel + Send + Sync {
         0.0
     }
 
+    /// How many numbers a fit is free to choose, where the model is a density: what AIC and BIC charge for.
+    fn parameters(&self) -> Option<usize> {
+        None
+    }
+
     /// Whether the refit is the exact argmin, or as good as it: F cannot rise, and stays as it is only at rest.
     fn exact(&self) -> bool {
         true
@@ -108,6 +113,11 @@ impl Clone for Box<dyn Model> {
     fn clone(&self) -> Self {
         (**self).boxed()
     }
+}
+
+/// The mixing coefficients sum to 1: K - 1 of them are free where they are learned, none where they stay equal.
+pub(crate) fn free_weights(k: usize, learned: bool) -> usize {
+    if learned { k - 1 } else { 0 }
 }
 
 /// `pi_k = N_k / N` when they are learned; the event of every component that has lost all its points.

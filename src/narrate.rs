@@ -127,7 +127,7 @@ fn refitted(config: &Configuration, tape: &Tape) -> String {
             format!("with the assignments r held fixed, each centre goes to the mean of its points; {shift}")
         }
         Family::KMedoids => format!(
-            "with the assignments r held fixed, each centre goes to the one of its points that is nearest to all of them; {shift}"
+            "with the assignments r held fixed, each centre goes to the one of its points with the least sum of distances to the others; {shift}"
         ),
         Family::OnlineKMeans => {
             let batch = config.setting("batch").unwrap_or_default();

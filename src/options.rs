@@ -158,10 +158,20 @@ impl Value {
         }
     }
 
-    fn number(&self, key: &str, range: &str, fits: impl Fn(f64) -> bool) -> Result<f64> {
+    /// A number of `least` (with it) to `most`, as `range` says in words.
+    fn number(&self, key: &str, range: &str, least: f64, most: f64) -> Result<f64> {
         match self {
-            Self::Number(x) if x.is_finite() && fits(*x) => Ok(*x),
+            Self::Number(x) if (least..=most).contains(x) => Ok(*x),
             other => Err(Error::option(format!("{key} is {}: it must be {range}", other.describe()))),
+        }
+    }
+
+    /// The same, and whole.
+    fn whole(&self, key: &str, range: &str, least: f64, most: f64) -> Result<f64> {
+        match self {
+            // No range has room for NaN.
+            Self::Number(x) if x.fract() != 0.0 => Self::number(self, key, range, f64::NAN, f64::NAN),
+            _ => self.number(key, range, least, most),
         }
     }
 
@@ -228,14 +238,10 @@ impl Options {
                 )));
             }
             match key.as_str() {
-                "k" => {
-                    let fits = |x: f64| x.fract() == 0.0 && (1.0..=MAX_K as f64).contains(&x);
-                    k = Some(value.number("k", K_RANGE, fits)? as usize);
-                }
+                "k" => k = Some(value.whole("k", K_RANGE, 1.0, MAX_K as f64)? as usize),
                 "init" => options.init = read_init(family, value)?,
                 "seed" => {
-                    let fits = |x: f64| x.fract() == 0.0 && (0.0..=MAX_SEED as f64).contains(&x);
-                    options.seed = value.number("seed", "a whole number from 0 to 2^53", fits)? as u64;
+                    options.seed = value.whole("seed", "a whole number from 0 to 2^53", 0.0, MAX_SEED as f64)? as u64;
                 }
                 "emptyCluster" => {
                     let ways = [("keep", EmptyCluster::Keep), ("farthest", EmptyCluster::Farthest)];
@@ -251,8 +257,8 @@ impl Options {
                     options.distance = value.one_of(key, &ways)?;
                 }
                 "stiffness" => {
-                    let fits = |x: f64| (MIN_STIFFNESS..=MAX_STIFFNESS).contains(&x);
-                    options.stiffness = value.number(key, "a number greater than 0 (from 1e-100 to 1e100)", fits)?;
+                    let range = "a number greater than 0 (from 1e-100 to 1e100)";
+                    options.stiffness = value.number(key, range, MIN_STIFFNESS, MAX_STIFFNESS)?;
                 }
                 "covariance" => {
                     let kinds = [
@@ -268,31 +274,23 @@ impl Options {
                 "varianceFloor" => options.variance_floor = not_negative(key, value)?,
                 "regularization" => options.regularization = not_negative(key, value)?,
                 "batch" => {
-                    let fits = |x: f64| x.fract() == 0.0 && (1.0..=MAX_BATCH).contains(&x);
-                    options.batch = value.number(key, "a whole number from 1 to 10000", fits)? as usize;
+                    options.batch = value.whole(key, "a whole number from 1 to 10000", 1.0, MAX_BATCH)? as usize;
                 }
                 "rate" => constant = value.one_of(key, &[("count", false), ("constant", true)])?,
                 "constantRate" => {
-                    let fits = |x: f64| x > 0.0 && x <= 1.0;
-                    constant_rate = value.number(key, "a number greater than 0, at most 1", fits)?;
+                    let range = "a number greater than 0, at most 1";
+                    constant_rate = value.number(key, range, f64::MIN_POSITIVE, 1.0)?;
                 }
                 "fit" => by_gradient = value.one_of(key, &[("em", false), ("gradient", true)])?,
                 "stepSize" => {
-                    let fits = |x: f64| x > 0.0 && x <= MAX_STEP;
-                    step_size = value.number(key, "a number greater than 0, at most 1000", fits)?;
+                    let range = "a number greater than 0, at most 1000";
+                    step_size = value.number(key, range, f64::MIN_POSITIVE, MAX_STEP)?;
                 }
-                "prior" => {
-                    let fits = |x: f64| (0.0..=MAX_PRIOR).contains(&x);
-                    options.prior = value.number(key, "a number from 0 to 1e6", fits)?;
-                }
+                "prior" => options.prior = value.number(key, "a number from 0 to 1e6", 0.0, MAX_PRIOR)?,
                 "identityScale" => {
-                    let fits = |x: f64| (MIN_SCALE..=MAX_SCALE).contains(&x);
-                    options.identity_scale = value.number(key, "a number from 1e-12 to 1e12", fits)?;
+                    options.identity_scale = value.number(key, "a number from 1e-12 to 1e12", MIN_SCALE, MAX_SCALE)?;
                 }
-                "dof" => {
-                    let fits = |x: f64| (MIN_DOF..=MAX_DOF).contains(&x);
-                    options.dof = value.number(key, "a number from 0.1 to 1000", fits)?;
-                }
+                "dof" => options.dof = value.number(key, "a number from 0.1 to 1000", MIN_DOF, MAX_DOF)?,
                 "pseudoCount" => options.pseudo_count = not_negative(key, value)?,
                 _ => options.tolerance = not_negative(key, value)?,
             }
@@ -330,7 +328,7 @@ const MAX_STIFFNESS: f64 = 1e100;
 const MAX_AMOUNT: f64 = 1e100;
 
 fn not_negative(key: &str, value: &Value) -> Result<f64> {
-    value.number(key, "a number of at least 0 (at most 1e100)", |x| (0.0..=MAX_AMOUNT).contains(&x))
+    value.number(key, "a number of at least 0 (at most 1e100)", 0.0, MAX_AMOUNT)
 }
 
 fn read_init(family: Family, value: &Value) -> Result<Init> {

@@ -12,13 +12,16 @@ use mixtape::start::WAYS;
 use proptest::prelude::*;
 use std::sync::Arc;
 
-const FAMILIES: [Family; 6] = [
+const FAMILIES: [Family; 9] = [
     Family::KMeans,
     Family::SoftKMeans,
     Family::GaussianMixture,
     Family::BernoulliMixture,
     Family::KMedoids,
     Family::OnlineKMeans,
+    Family::MultinomialMixture,
+    Family::PoissonMixture,
+    Family::StudentMixture,
 ];
 
 /// Everything a page may ask of a run that could be made.
@@ -109,7 +112,8 @@ fn nearly_a_start(family: Family, k: usize, d: usize) -> impl Strategy<Value = V
     let covariances = prop::option::of(size.prop_flat_map(move |len| list(len, 3.0)));
     (means, weights, covariances, 0..10).prop_map(move |(m, w, c, stray)| {
         let w = w.filter(|_| family.is_mixture() || stray == 0);
-        let c = c.filter(|_| family == Family::GaussianMixture || stray == 0);
+        let shaped = matches!(family, Family::GaussianMixture | Family::StudentMixture);
+        let c = c.filter(|_| shaped || stray == 0);
         let keys = ["means", "weights", "covariances"].map(String::from);
         Value::Object(keys.into_iter().zip([Some(m), w, c]).filter_map(|(key, v)| Some((key, v?))).collect())
     })
@@ -128,6 +132,7 @@ fn fitting(key: &str) -> BoxedStrategy<Value> {
         "rate" => texts(&["count", "constant"]),
         "batch" => (1..40_i32).prop_map(|x| n(f64::from(x))).boxed(),
         "prior" => prop::sample::select(vec![0.0, 1e-100, 1e-3, 0.5, 2.0, 1e6]).prop_map(n).boxed(),
+        "dof" => prop::sample::select(vec![0.1, 1.0, 4.0, 1000.0]).prop_map(n).boxed(),
         "identityScale" => prop::sample::select(vec![1e-12, 1e-6, 0.5, 2.0, 1e12]).prop_map(n).boxed(),
         "covariance" => texts(&["full", "identity", "spherical", "diagonal", "tied"]),
         "weights" => texts(&["learned", "equal"]),
@@ -166,8 +171,13 @@ fn arrays(family: Family, d: usize) -> impl Strategy<Value = Vec<f64>> {
         3 => prop::collection::vec(-3.0..3.0, 10 * d..=40 * d),
         3 => prop::collection::vec(extremes, 4 * d..=9 * d),
     ];
-    let good =
-        if family == Family::BernoulliMixture { bits.boxed() } else { prop_oneof![1 => bits, 3 => reals].boxed() };
+    let most = prop::sample::select(vec![0.0, 1.0, 2.0, 5.0, 40.0, 1e6, 9_007_199_254_740_992.0]);
+    let counts = prop::collection::vec(most, 5 * d..=30 * d);
+    let good = match family {
+        Family::BernoulliMixture => bits.boxed(),
+        Family::MultinomialMixture | Family::PoissonMixture => counts.boxed(),
+        _ => prop_oneof![1 => bits, 3 => reals].boxed(),
+    };
     let good = good.prop_map(move |mut rows| {
         rows.truncate(rows.len() / d * d);
         rows
@@ -267,6 +277,18 @@ fn every_bad_option_is_refused_by_name() {
         (Gaussian, "init", object(&[means(), ("covariances", list(&[-1.0, 0.0, 0.0, 1.0].repeat(2)))]), "positive"),
         (Bernoulli, "pseudoCount", n(-0.5), "at least 0"),
         (Bernoulli, "covariance", t("full"), "BernoulliMixture"),
+        (Family::MultinomialMixture, "pseudoCount", n(-0.5), "at least 0"),
+        (Family::MultinomialMixture, "init", object(&[("means", list(&[0.0, 1.0, 1.0, -1.5]))]), "init.means"),
+        (Family::PoissonMixture, "pseudoCount", n(1.0), "PoissonMixture"),
+        (Family::PoissonMixture, "init", object(&[("means", list(&[0.0, 1.0, 1.0, -1.5]))]), "init.means"),
+        (Family::StudentMixture, "dof", n(0.0), "0.1"),
+        (Family::StudentMixture, "dof", n(f64::INFINITY), "1000"),
+        (
+            Family::StudentMixture,
+            "init",
+            object(&[means(), ("covariances", list(&[1.0, 2.0, 3.0]))]),
+            "init.covariances",
+        ),
         (Bernoulli, "init", object(&[("means", list(&[0.0, 1.0, 1.0, 1.5]))]), "init.means"),
         (Bernoulli, "init", object(&[means(), ("covariances", list(&[1.0, 1.0]))]), "init.covariances"),
     ];
@@ -297,6 +319,10 @@ fn every_bad_array_is_refused_with_its_place() {
         (Family::KMeans, &[1.0, 2e60], 2, Code::InvalidData, "coordinate 2 of point 1"),
         (Family::BernoulliMixture, &[0.0, 1.0, 0.5, 1.0], 2, Code::InvalidData, "coordinate 1 of point 2"),
         (Family::BernoulliMixture, &[0.0, -1.0], 2, Code::InvalidData, "coordinate 2 of point 1"),
+        (Family::MultinomialMixture, &[0.0, 1.0, 0.5, 1.0], 2, Code::InvalidData, "coordinate 1 of point 2"),
+        (Family::MultinomialMixture, &[0.0, -1.0], 2, Code::InvalidData, "coordinate 2 of point 1"),
+        (Family::PoissonMixture, &[0.0, 1.0, 2.0, 1e16], 2, Code::InvalidData, "coordinate 2 of point 2"),
+        (Family::StudentMixture, &wide, 65, Code::TooLarge, "d is 65"),
         (Family::GaussianMixture, &wide, 65, Code::TooLarge, "d is 65"),
     ];
     for (family, rows, d, code, also) in table {

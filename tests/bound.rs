@@ -34,9 +34,10 @@ fn walk(case: &Case) -> Result<(), TestCaseError> {
     let mut tape = Tape::new(run);
     for _ in 0..8 {
         let run = tape.run();
-        let (rule, theta) = (case.rule(), Theta::of(run.model()));
+        let (rule, theta) = (case.rule(), case.rule().theta(run.model()));
         // A component that died, or a probability at its end, makes 0 times infinity of the plain sums.
         let inside = theta.pi.iter().all(|pi| *pi > 1e-9)
+            && (case.family != Family::PoissonMixture || theta.means.iter().flatten().all(|rate| *rate > 0.0))
             && (case.family != Family::BernoulliMixture
                 || theta.means.iter().flatten().all(|mu| *mu > 0.0 && *mu < 1.0));
         if !inside {
@@ -83,6 +84,12 @@ proptest! {
 
     #[test]
     fn the_terms_are_their_definitions_in_gaussian_mixtures(case in cases(Family::GaussianMixture)) { walk(&case)?; }
+
+    #[test]
+    fn the_terms_are_their_definitions_in_poisson_mixtures(case in cases(Family::PoissonMixture)) { walk(&case)?; }
+
+    #[test]
+    fn the_terms_are_their_definitions_in_student_mixtures(case in cases(Family::StudentMixture)) { walk(&case)?; }
 
     #[test]
     fn the_terms_are_their_definitions_in_bernoulli_mixtures(case in cases(Family::BernoulliMixture)) { walk(&case)?; }

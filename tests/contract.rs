@@ -41,7 +41,13 @@ fn models() -> Vec<(String, Family, Options)> {
     }
     for (learn_weights, pseudo_count) in [(true, 0.0), (false, 0.5)] {
         let options = Options { learn_weights, pseudo_count, ..plain() };
-        out.push((format!("Bernoulli, a = {pseudo_count}"), Family::BernoulliMixture, options));
+        out.push((format!("Bernoulli, a = {pseudo_count}"), Family::BernoulliMixture, options.clone()));
+        out.push((format!("multinomial, a = {pseudo_count}"), Family::MultinomialMixture, options));
+    }
+    for (learn_weights, dof) in [(true, 4.0), (false, 1.0)] {
+        let options = Options { learn_weights, dof, ..plain() };
+        out.push((format!("Poisson, learned: {learn_weights}"), Family::PoissonMixture, options.clone()));
+        out.push((format!("Student, nu = {dof}"), Family::StudentMixture, options));
     }
     out
 }
@@ -49,6 +55,7 @@ fn models() -> Vec<(String, Family, Options)> {
 fn data(family: Family) -> Vec<Vec<f64>> {
     match family {
         Family::BernoulliMixture => rows(Shape::Binary, 130, 5, 3),
+        Family::MultinomialMixture | Family::PoissonMixture => rows(Shape::Counts, 130, 5, 3),
         _ => rows(Shape::Clustered, 130, 2, 3),
     }
 }
@@ -64,8 +71,11 @@ fn given(means: &[Vec<f64>]) -> Init {
 /// Three starting means for `rows`; probabilities for a Bernoulli mixture.
 fn start(family: Family, rows: &[Vec<f64>]) -> Vec<Vec<f64>> {
     // Binary points may be equal: the start keeps their components apart.
-    let inside =
-        |k: usize, x: f64| if family == Family::BernoulliMixture { 0.2 + 0.05 * k as f64 + 0.5 * x } else { x };
+    let inside = |k: usize, x: f64| match family {
+        Family::BernoulliMixture => 0.2 + 0.05 * k as f64 + 0.5 * x,
+        Family::MultinomialMixture | Family::PoissonMixture => x + 0.1,
+        _ => x,
+    };
     [0, 50, 99].iter().enumerate().map(|(k, &i)| rows[i].iter().map(|&x| inside(k, x)).collect()).collect()
 }
 
@@ -153,9 +163,14 @@ fn commutes(how: impl Fn(&[f64]) -> Vec<f64>, concerned: impl Fn(Family, &Option
     assert!(seen > 3, "the contract concerned {seen} models only");
 }
 
+/// Whether points are places, not counts or bits.
+fn in_space(family: Family) -> bool {
+    family != Family::BernoulliMixture && !family.is_of_counts()
+}
+
 #[test]
 fn translation_commutes_with_fitting() {
-    commutes(|x| vec![x[0] + 37.5, x[1] - 1000.25], |family, _| family != Family::BernoulliMixture);
+    commutes(|x| vec![x[0] + 37.5, x[1] - 1000.25], |family, _| in_space(family));
 }
 
 #[test]
@@ -164,9 +179,7 @@ fn rotation_commutes_with_fitting_unless_axes_are_special() {
     commutes(
         |x| vec![c * x[0] - s * x[1], s * x[0] + c * x[1]],
         // A Cholesky factor has its own axes: a step along its gradient turns with them.
-        |family, options| {
-            family != Family::BernoulliMixture && options.covariance != Kind::Diagonal && options.step_size.is_none()
-        },
+        |family, options| in_space(family) && options.covariance != Kind::Diagonal && options.step_size.is_none(),
     );
 }
 
@@ -209,8 +222,11 @@ fn ties_go_to_the_lowest_index() {
 #[test]
 fn one_component_is_a_closed_form() {
     for (name, family, options) in models() {
-        // A medoid is a point, a prior moves the answer, an ascent takes its time.
-        if family == Family::KMedoids || options.prior > 0.0 || options.step_size.is_some() {
+        // A medoid is a point, a prior moves the answer, an ascent takes its time, and so does a Student t.
+        if matches!(family, Family::KMedoids | Family::StudentMixture)
+            || options.prior > 0.0
+            || options.step_size.is_some()
+        {
             continue;
         }
         let rows = data(family);
@@ -221,7 +237,13 @@ fn one_component_is_a_closed_form() {
         run.step().expect("an assignment cannot fail");
         let centre = points.means();
         let a = options.pseudo_count;
-        let expected: Vec<f64> = centre.iter().map(|m| (n * m + a) / (n + 2.0 * a)).collect();
+        let (length, d_) = (centre.iter().sum::<f64>(), d as f64);
+        let alone = |m: &f64| match family {
+            Family::MultinomialMixture => length * (n * m + a) / (n * length + d_ * a),
+            Family::PoissonMixture => *m,
+            _ => (n * m + a) / (n + 2.0 * a),
+        };
+        let expected: Vec<f64> = centre.iter().map(alone).collect();
         near(&name, run.model().means(), &expected);
         assert!(run.labels().iter().all(|&k| k == 0));
         let sigma = covariance(&points, &centre);
@@ -240,6 +262,18 @@ fn one_component_is_a_closed_form() {
             (Family::BernoulliMixture, _) => {
                 let part = |m: &f64, p: f64| if p > 0.0 { n * m * libm::log(p) } else { 0.0 };
                 centre.iter().zip(&expected).map(|(m, p)| part(m, *p) + part(&(1.0 - m), 1.0 - p)).sum()
+            }
+            (Family::MultinomialMixture | Family::PoissonMixture, _) => {
+                let factorials: f64 = rows.iter().flatten().map(|x| libm::lgamma(x + 1.0)).sum();
+                let lengths: f64 = rows.iter().map(|x| libm::lgamma(x.iter().sum::<f64>() + 1.0)).sum();
+                let seen = |p: &dyn Fn(f64) -> f64| -> f64 {
+                    let logs = centre.iter().zip(&expected).filter(|(m, _)| **m > 0.0);
+                    logs.map(|(m, e)| n * m * libm::log(p(*e))).sum()
+                };
+                match family {
+                    Family::PoissonMixture => seen(&|e| e) - n * length - factorials,
+                    _ => seen(&|e| e / length) + lengths - factorials,
+                }
             }
             (_, Kind::Identity) => gaussian(0.0, trace),
             (_, Kind::Spherical) => gaussian(d as f64 * libm::log(trace / d as f64), d as f64),
@@ -347,6 +381,7 @@ const DEFAULT: Options = Options {
     step_size: None,
     prior: 0.0,
     identity_scale: 1.0,
+    dof: 4.0,
 };
 
 /// Two round components on a line of points, the second one's shape lost first.
@@ -517,6 +552,25 @@ fn round_components_of_equal_weight_are_soft_kmeans() {
         near("r", &r[0], &r[1]);
         near("means", soft.model().means(), mixture.model().means());
     }
+}
+
+#[test]
+fn a_student_of_many_degrees_is_a_gaussian_and_minds_outliers_less_the_fewer() {
+    let mut rows = data(Family::StudentMixture);
+    let means = start(Family::StudentMixture, &rows);
+    let walked = |family: Family, rows: &[Vec<f64>], k: usize, dof: f64| {
+        let mut run = new_run(family, rows, &means[..k], &Options { dof, tolerance: 0.0, ..Options::default() });
+        run.run(60).expect("the floor holds");
+        run.model().means().to_vec()
+    };
+    let (gaussian, nearly) =
+        (walked(Family::GaussianMixture, &rows, 3, 4.0), walked(Family::StudentMixture, &rows, 3, 1e9));
+    assert!(deviation(&nearly, &gaussian) < 1e-6, "{nearly:?}, {gaussian:?}");
+    let before = [1.0, 4.0, 100.0].map(|dof| walked(Family::StudentMixture, &rows, 1, dof));
+    rows.extend((0..6).map(|i| vec![60.0 + f64::from(i), 60.0]));
+    let moved = [1.0, 4.0, 100.0].map(|dof| walked(Family::StudentMixture, &rows, 1, dof));
+    let off: Vec<f64> = before.iter().zip(&moved).map(|(a, b)| deviation(a, b)).collect();
+    assert!(off[0] < off[1] && off[1] < off[2], "{off:?}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn make(row: &Source, values: &[f64]) -> Dataset {
 
 fn check(row: &Source, values: &[f64]) {
     let told = format!("{} at {values:?}", row.choice.key);
-    let Dataset { points, columns, truth, binary } = make(row, values);
+    let Dataset { points, columns, truth, binary, counts } = make(row, values);
     assert_eq!(columns.len(), points.d(), "{told}");
     let names: HashSet<&str> = columns.iter().map(|column| column.name.as_str()).collect();
     assert!(names.len() == points.d() && !names.contains(""), "{told}: {names:?}");
@@ -29,6 +29,9 @@ fn check(row: &Source, values: &[f64]) {
         assert!(truth.labels.iter().all(|&label| usize::from(label) < truth.names.len()), "{told}");
         assert_eq!(truth.names.iter().collect::<HashSet<_>>().len(), truth.names.len(), "{told}: {:?}", truth.names);
     }
+    if counts.is_some() {
+        assert!((0..points.d()).all(|j| points.column(j).iter().all(|&x| x >= 0.0 && x.fract() == 0.0)), "{told}");
+    }
     if let Some((width, height)) = binary {
         assert_eq!(width * height, points.d(), "{told}");
         assert!((0..points.d()).all(|j| points.column(j).iter().all(|&x| x == 0.0 || x == 1.0)), "{told}");
@@ -40,7 +43,7 @@ fn rows_are_sound() {
     let keys: Vec<&str> = SOURCES.iter().map(|row| row.choice.key).collect();
     assert_eq!(
         keys.join(" "),
-        "faithful blobs iris penguins galaxies digits three unequal stretched unbalanced moons rings spirals uniform grid"
+        "faithful blobs iris penguins galaxies digits three unequal stretched unbalanced moons rings spirals uniform grid outliers counts banana austen names wine"
     );
     for row in SOURCES {
         let key = row.choice.key;
@@ -154,6 +157,71 @@ fn shipped_tables_are_exactly_the_published_ones() {
     same_as_table("iris", include_str!("data/iris.csv"), 150, 4, 1.0);
     same_as_table("penguins", include_str!("data/penguins.csv"), 342, 4, 1.0);
     same_as_table("galaxies", include_str!("data/galaxies.csv"), 82, 1, 1000.0);
+}
+
+#[test]
+fn wine_is_the_published_table_but_for_one_digit() {
+    let data = source("wine").unwrap().dataset(&[], 0).unwrap();
+    let truth = data.truth.as_ref().unwrap();
+    let rows = cells(include_str!("data/wine.csv"));
+    assert_eq!((data.points.n(), data.points.d(), rows.len()), (178, 13, 178));
+    for (i, row) in rows.iter().enumerate() {
+        for (j, cell) in row[..13].iter().enumerate() {
+            let value = if *cell == "9.899999" { 9.9 } else { cell.parse::<f64>().unwrap() };
+            assert_eq!(data.points.column(j)[i].to_bits(), value.to_bits(), "row {i}, column {j}");
+        }
+        let name = truth.names[usize::from(truth.labels[i])].to_lowercase().replace(' ', "_");
+        assert_eq!(name, row[13], "row {i}");
+    }
+}
+
+#[test]
+fn chapters_have_exactly_their_words() {
+    let rows = cells(include_str!("data/austen_counts.csv"));
+    let kinds = cells(include_str!("data/austen_words.csv"));
+    let [words, names] = ["austen", "names"].map(|key| source(key).unwrap().dataset(&[], 0).unwrap());
+    assert_eq!((words.points.n(), words.points.d(), names.points.d(), rows.len()), (147, 150, 30, 147));
+    for (i, row) in rows.iter().enumerate() {
+        for (j, cell) in row[1..181].iter().enumerate() {
+            let (data, at) = if kinds[j][1] == "word" { (&words, j) } else { (&names, j - 150) };
+            assert_eq!(data.points.column(at)[i], cell.parse::<f64>().unwrap(), "chapter {i}, word {j}");
+            assert_eq!(data.columns[at].name, kinds[j][0]);
+        }
+        for data in [&words, &names] {
+            let truth = data.truth.as_ref().unwrap();
+            assert_eq!(truth.names[usize::from(truth.labels[i])], row[181], "chapter {i}");
+        }
+    }
+}
+
+#[test]
+fn the_shelf_has_what_sources_need_and_takes_nothing_else() {
+    use mixtape::data::shelf;
+    for (name, length) in shelf::FILES {
+        assert_eq!(shelf::get(name).expect("natively all is there").len(), length, "{name}");
+        assert!(SOURCES.iter().any(|row| row.needs == Some(name)), "nothing needs {name}");
+        assert!(!shelf::put(name, vec![0; length - 1]) && shelf::put(name, vec![0; length]));
+        assert!(shelf::get(name).unwrap().iter().any(|byte| *byte != 0), "{name} was replaced");
+    }
+    assert!(shelf::get("atlas").is_none() && !shelf::put("atlas", Vec::new()));
+    assert!(SOURCES.iter().filter_map(|row| row.needs).all(|name| shelf::get(name).is_some()));
+}
+
+/// What is shipped of a chapter is a count: a Bernoulli mixture sees what is there, others see how often.
+#[test]
+fn a_bernoulli_mixture_reads_counts_as_there_or_not() {
+    use mixtape::link::Link;
+    let points = |link: &str| Link::decode(link).0.config.data().unwrap().points.unwrap();
+    let (there, often) = (points("d=austen&m=bernoulli"), points("d=austen&m=multinomial"));
+    let (mut ones, mut more) = (0, 0);
+    for j in 0..150 {
+        for (seen, count) in there.column(j).iter().zip(often.column(j)) {
+            assert_eq!(*seen, if *count > 0.0 { 1.0 } else { 0.0 });
+            ones += usize::from(*seen == 1.0);
+            more += usize::from(*count > 1.0);
+        }
+    }
+    assert!(ones > more && more > 1000, "{ones}, {more}");
 }
 
 #[test]

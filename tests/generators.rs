@@ -28,6 +28,12 @@ const DIGESTS: &[(&str, u64)] = &[
     ("spirals", 0x313e_1d4b_0355_e64d),
     ("uniform", 0xbce9_808f_aa2f_86d2),
     ("grid", 0x3a8f_522c_1198_9a9e),
+    ("outliers", 0x98a3_effb_d5fa_3089),
+    ("counts", 0x1784_083a_e7cf_f43d),
+    ("banana", 0xc2f0_1ea4_e2ac_c21a),
+    ("austen", 0xddf5_5f8c_d088_411a),
+    ("names", 0x1aec_8147_bfdd_57ce),
+    ("wine", 0x23c5_49c8_dff6_b76a),
 ];
 
 #[test]
@@ -231,4 +237,57 @@ fn uniform_is_even() {
         assert!(data.points.column(j).iter().all(|x| (0.0..1.0).contains(x)));
     }
     near(groups(&data)[0].covariance[1], 0.0, 0.005, "the columns know nothing of each other");
+}
+
+#[test]
+fn counts_have_mean_and_variance_of_their_rates() {
+    for dim in [1.0, 2.0] {
+        let found = groups(&make("counts", &[60_000.0, 4.0, 3.0, dim], 2));
+        for (k, group) in found.iter().enumerate() {
+            near(group.share, 0.25, 0.01, "share");
+            let places = [k, (k + 2) % 4];
+            for (j, (mean, place)) in group.mean.iter().zip(places).enumerate() {
+                let rate = libm::pow(1.0 + 1.5 * place as f64, 2.0);
+                near(*mean, rate, 0.02 * rate + 0.03, "mean");
+                near(group.covariance[j * (dim as usize + 1)], rate, 0.05 * rate + 0.03, "variance");
+            }
+            if dim == 2.0 {
+                near(group.covariance[1], 0.0, 0.3, "the coordinates know nothing of each other");
+            }
+        }
+    }
+    // A point of the smallest group is 0 as often as a Poisson number of rate 1.
+    let data = make("counts", &[60_000.0, 1.0, 4.0, 1.0], 0);
+    let zeros = data.points.column(0).iter().filter(|x| **x == 0.0).count() as f64;
+    near(zeros / 60_000.0, libm::exp(-1.0), 0.01, "zeros");
+}
+
+#[test]
+fn outliers_are_as_many_as_asked_and_leave_the_clusters_alone() {
+    let of = |share: f64| make("outliers", &[40_000.0, share], 3);
+    let (none, some) = (of(0.0), of(0.2));
+    let found = groups(&some);
+    near(found[3].share, 0.2, 0.01, "share");
+    near(axes(&found[3].covariance).0, 30.0 / 12.0_f64.sqrt(), 0.3, "far and wide");
+    for group in &found[..3] {
+        near(axes(&group.covariance).0, 1.0, 0.03, "a cluster");
+        near(axes(&group.covariance).1, 1.0, 0.03, "a cluster");
+        near(libm::hypot(group.mean[0], group.mean[1]), 3.5, 0.06, "places");
+    }
+    let labels = &some.truth.as_ref().unwrap().labels;
+    for i in (0..40_000).filter(|&i| labels[i] < 3) {
+        assert_eq!(none.points.row(i), some.points.row(i), "point {i}");
+    }
+}
+
+#[test]
+fn a_banana_is_bent_as_asked() {
+    for bend in [0.0, 1.0, 2.0] {
+        let data = make("banana", &[40_000.0, bend], 1);
+        let (x, y) = (data.points.column(0), data.points.column(1));
+        near(moments(x).1, 2.0, 0.03, "length");
+        let rest: Vec<f64> = x.iter().zip(y).map(|(x, y)| y - bend * (x * x / 4.0 - 1.0)).collect();
+        near(moments(&rest).0, 0.0, 0.02, "middle");
+        near(moments(&rest).1, 1.0, 0.02, "width");
+    }
 }

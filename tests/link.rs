@@ -10,7 +10,7 @@ fn the_default_link_is_short() {
 }
 
 /// Links as people have posted them. They must open for ever: never change a line here, only add.
-const POSTED: [(&str, &str); 6] = [
+const POSTED: [(&str, &str); 9] = [
     ("v=1&d=faithful&m=kmeans", "v=1&d=faithful&m=kmeans"),
     ("#", "v=1&d=faithful&m=kmeans"),
     (
@@ -23,6 +23,15 @@ const POSTED: [(&str, &str); 6] = [
         "v=1&d=moons&del=3,7-9&mov=1:gACAAA&add=QABAAMAAwAA&m=soft&beta=40",
     ),
     ("scene=cost-curve&m=gmm&dock=bound&t=3", "v=1&d=faithful&m=gmm&t=3&dock=bound&scene=cost-curve"),
+    ("vs.m=gmm", "v=1&d=faithful&m=kmeans&vs.m=gmm"),
+    (
+        "m=soft&beta=2&vs.m=gmm&vs.cov=spherical&vs.w=learned&t=5",
+        "v=1&d=faithful&m=soft&beta=2&t=5&vs.m=gmm&vs.cov=spherical&vs.w=learned",
+    ),
+    (
+        "vs.beta=0.5&k=3&vs.m=soft&lock=0&t=4&vs.t=7&vs.s=3&vs.start=forgy&vs.edit=2.1:2,60",
+        "v=1&d=faithful&m=kmeans&k=3&t=4&vs.m=soft&vs.beta=0.5&vs.start=forgy&vs.s=3&vs.edit=2.1:2,60&lock=0&vs.t=7",
+    ),
 ];
 
 #[test]
@@ -52,6 +61,10 @@ fn what_is_wrong_is_named_and_the_rest_works() {
         ("dock=harbour&k=3", "harbour"),
         ("scene=Über&k=3", "scene"),
         ("s=-1&k=3", "2^53"),
+        ("vs.m=nonsense&k=3", "kmeans"),
+        ("vs.k=3", "same K"),
+        ("vs.beta=-1", "beta"),
+        ("lock=maybe", "lock"),
     ] {
         let (_, notes) = Link::decode(text);
         assert_eq!(notes.len(), 1, "{text}: {notes:?}");
@@ -79,7 +92,8 @@ fn parts_that_do_not_fit_together_leave_a_working_deck_or_say_why() {
 fn a_part() -> impl Strategy<Value = String> {
     let keys = prop::sample::select(vec![
         "v", "d", "d.n", "d.seed", "d.c", "z", "m", "k", "start", "s", "edit", "add", "del", "mov", "t", "layers",
-        "axes", "dock", "scene", "beta", "cov", "w", "tol", "empty", "dist", "floor", "reg", "a", "x",
+        "axes", "dock", "scene", "beta", "cov", "w", "tol", "empty", "dist", "floor", "reg", "a", "x", "vs", "vs.m",
+        "vs.cov", "vs.beta", "vs.rung", "vs.s", "vs.start", "vs.edit", "vs.t", "vs.k", "lock",
     ]);
     let values = prop_oneof![
         prop::sample::select(vec![

@@ -8,7 +8,7 @@ use mixtape::tape::Tape;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/digests/runs.json");
 
-const LINKS: [&str; 15] = [
+const LINKS: [&str; 20] = [
     "v=1&d=faithful&m=kmeans&t=9",
     "v=1&d=blobs&d.n=10000&d.c=8&m=kmeans&k=8&start=random&s=3&t=30",
     "v=1&d=iris&m=kmeans&k=3&dist=mahalanobis&t=8",
@@ -24,6 +24,11 @@ const LINKS: [&str; 15] = [
     "v=1&d=penguins&m=gmm&k=3&by=gradient&eta=0.1&prior=0.5&t=20",
     "v=1&d=iris&m=gmm&k=3&cov=tied&prior=2&start=truth&t=5",
     "v=1&d=blobs&m=kmeans&k=4&dist=mahalanobis-det&t=12",
+    "v=1&d=outliers&m=student&k=3&s=1&nu=2&t=25",
+    "v=1&d=counts&m=poisson&k=3&t=21",
+    "v=1&d=counts&d.dim=1&m=poisson&k=3&t=21",
+    "v=1&d=austen&m=multinomial&k=3&start=forgy&a=0.5&t=15",
+    "v=1&d=names&m=bernoulli&k=3&t=15",
 ];
 
 #[test]

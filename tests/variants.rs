@@ -416,3 +416,37 @@ fn as_many_clusters_as_points_work_and_more_are_told() {
         assert!(deck.tape().is_none() && problem.contains("k is 11") && problem.contains("10 points"), "{problem}");
     }
 }
+
+#[test]
+fn a_setting_is_offered_where_it_says_something() {
+    let offers = |link: &str, key: &str| Deck::new(link).controls().iter().any(|control| control.key == key);
+    for (key, idle, busy) in [
+        ("eps", "m=gmm", "m=gmm&cov=identity"),
+        ("eta", "m=gmm", "m=gmm&by=gradient"),
+        ("lr", "m=online", "m=online&rate=constant"),
+    ] {
+        assert!(!offers(idle, key) && offers(busy, key), "{key}");
+        // Kept all the same: a link says it, and it is there when it is needed.
+        assert!(Deck::new(&format!("{idle}&{key}=0.5")).link().contains(&format!("{key}=0.5")));
+    }
+    for (link, key, of) in [("m=gmm", "prior", 0.0), ("m=online", "batch", 10.0)] {
+        let control = Deck::new(link).controls().into_iter().find(|control| control.key == key).expect("offered");
+        assert_eq!(control.default, Some(of));
+    }
+}
+
+#[test]
+fn a_centre_taken_apart_says_how_it_was_refitted() {
+    for (link, formula) in [
+        ("m=kmeans", "kmeans"),
+        ("m=kmeans&dist=mahalanobis", "mahalanobis"),
+        ("m=kmeans&dist=mahalanobis-det", "volume"),
+        ("m=kmedoids", "medoids"),
+        ("m=online", "online"),
+        ("m=soft", "soft"),
+        ("m=gmm", "mixture"),
+        ("m=gmm&by=gradient", "gradient"),
+    ] {
+        assert_eq!(walk(link, 2).inspect_centre(0).expect("a centre").formula, formula, "{link}");
+    }
+}

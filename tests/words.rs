@@ -34,6 +34,9 @@ fn every_half_step_says_what_it_did() {
         ),
         ("m=soft&beta=4", 2, "Refitting: with r held fixed, ", "."),
         ("m=gmm", 1, "E-step: with π, μ, Σ held fixed, responsibilities become r = p(z | x). log p(D) is ", "."),
+        ("d=outliers&m=student", 2, "M-step: with r held fixed, π, μ, Σ are fitted to the points each", "."),
+        ("d=counts&m=poisson", 1, "E-step: with π, λ held fixed, responsibilities become r = p(z | x).", "."),
+        ("d=austen&m=multinomial&a=0.5", 1, "E-step: with π, μ held fixed, responsibilities become r = p(z | x).", "."),
         ("m=gmm&cov=identity", 2, "M-step: with r held fixed, π, μ are fitted", "."),
     ] {
         let scene = walk(link, half_steps).scene();

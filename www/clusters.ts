@@ -1,7 +1,9 @@
 // The table of clusters: what each has, and its part of the objective.
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { bar, swatch } from "./glyphs";
+import { attend } from "./engine";
 import { focusCentre, pin } from "./stage";
+import { state } from "./state";
 import type { Cluster, Scene } from "./types";
 
 /** Letters of coordinates beyond which they would crowd out the numbers; the inspector has them all. */
@@ -25,6 +27,7 @@ function row(c: Cluster, weighted: boolean, told: boolean): TemplateResult {
   const text = weighted ? c.weightText : c.shareText;
   return html`<tr>
     <th scope="row"><button type="button" class="pick" aria-label="Centre ${c.name}: take it apart" @click=${() => {
+      attend(state.side);
       pin({ centre: c.k });
       focusCentre(c.k);
     }}>${swatch(c)}</button></th>

@@ -28,16 +28,19 @@ export function setUpCurve(): void {
   new MutationObserver(measure).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 }
 
+/** The room for a plot, and its margins. */
+export const box = (): { size: typeof size; margin: typeof margin } => ({ size, margin });
+
 /** Half-steps on the axis: room to grow while running, a snug fit once converged. */
-function room(scene: Scene, ended: boolean): number {
-  if (ended) return Math.max(8, scene.recorded);
+export function room(recorded: number, ended: boolean): number {
+  if (ended) return Math.max(8, recorded);
   let n = 12;
-  while (n < scene.recorded) n = n % 3 === 0 ? (n / 3) * 4 : (n / 2) * 3;
+  while (n < recorded) n = n % 3 === 0 ? (n / 3) * 4 : (n / 2) * 3;
   return n;
 }
 
 /** A round step that cuts `span` into about `parts`. */
-function nice(span: number, parts: number, least = 0): number {
+export function nice(span: number, parts: number, least = 0): number {
   const raw = Math.max(span / parts, least, Number.MIN_VALUE);
   const ten = 10 ** Math.floor(Math.log10(raw));
   return ([1, 2, 5, 10].find((m) => m * ten >= raw * 0.999) ?? 10) * ten;
@@ -71,12 +74,8 @@ interface Scales {
   at: (clientX: number, box: DOMRect) => number;
 }
 
-function scales(scene: Scene, curve: Float64Array): Scales {
-  const ended = scene.converged && scene.t === scene.recorded;
-  const n = room(scene, ended || wasEnded(scene));
-  const width = Math.max(10, size.width - margin.left - margin.right);
-  const height = Math.max(10, size.height - margin.top - margin.bottom - margin.foot);
-  const values = curve.filter((v) => Number.isFinite(v));
+/** The upright scale from the least of `values` to the largest, `height` pixels high, and its ticks. */
+export function upright(values: Float64Array, height: number): Pick<Scales, "y" | "ys"> {
   let low = values.reduce((a, b) => Math.min(a, b), Infinity);
   let high = values.reduce((a, b) => Math.max(a, b), -Infinity);
   if (!values.length) [low, high] = [0, 1];
@@ -84,13 +83,22 @@ function scales(scene: Scene, curve: Float64Array): Scales {
   if (flat) [low, high] = [low - 0.1 * Math.abs(low || 1), high + 0.1 * Math.abs(high || 1)];
   const y = (v: number): number => margin.top + height * (1 - (v - low) / (high - low));
   const marks = values.length ? ticks(low, high, height > 90 ? 3 : height > 40 ? 2 : 1) : [];
+  return { y, ys: marks.map(({ value, text }) => ({ at: y(value), text })) };
+}
+
+function scales(scene: Scene, curve: Float64Array): Scales {
+  const ended = scene.converged && scene.t === scene.recorded;
+  const n = room(scene.recorded, ended || wasEnded(scene));
+  const width = Math.max(10, size.width - margin.left - margin.right);
+  const height = Math.max(10, size.height - margin.top - margin.bottom - margin.foot);
+  const { y, ys } = upright(curve.filter((v) => Number.isFinite(v)), height);
   const every = nice(n, Math.max(2, width / 90), 2);
   const ts = Array.from({ length: Math.floor(n / every) + 1 }, (_, i) => i * every);
   return {
     n,
     x: (t) => margin.left + (width * t) / n,
     y,
-    ys: marks.map(({ value, text }) => ({ at: y(value), text })),
+    ys,
     ts,
     at: (clientX, box) => Math.min(scene.recorded, Math.max(0, Math.round(((clientX - box.left - margin.left) / width) * n))),
   };

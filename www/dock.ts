@@ -11,6 +11,8 @@ export interface Dock {
 /** By the crate's key; the objective is the page's own. */
 const DOCKS: Record<string, () => Promise<{ dock: Dock }>> = {
   bound: () => import("./dock/bound"),
+  restarts: () => import("./dock/restarts"),
+  choose: () => import("./dock/choose"),
 };
 
 const loaded = new Map<string, Dock | "coming" | "missing">();

@@ -1,11 +1,11 @@
 // The worker at the other end: what is asked of it, and what its answers change here.
 import { forget, remember } from "./history";
-import type { Speed, Subject, Tell } from "./protocol";
+import type { Side, Speed, Subject, Tell } from "./protocol";
 import { follow } from "./share";
-import { invalidate, say, scene, state } from "./state";
+import { invalidate, say, state } from "./state";
 import { ground } from "./theme";
 import type { Edit } from "./types";
-import { ask, listen } from "./wire";
+import { ask, listen, opened } from "./wire";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -36,6 +36,25 @@ export function newStart(): void {
   ask({ do: "seed" });
 }
 
+/** Put another run beside this one, or take it away. */
+export function compare(): void {
+  set("vs", state.frame?.twin ? "0" : "1");
+}
+
+export function swap(): void {
+  remember();
+  ask({ do: "swap" });
+}
+
+/** The hand goes to a side; with `choose` it is from now on the one that is spoken of. */
+export function attend(side: Side, choose = true): void {
+  const chosen = choose ? side : state.side;
+  if (state.hand === side && state.side === chosen) return;
+  [state.hand, state.side] = [side, chosen];
+  ask({ do: "side", hand: side, side: chosen });
+  invalidate();
+}
+
 export function edit(what: Edit, gesture?: string): void {
   remember(gesture);
   ask({ do: "edit", edit: what });
@@ -60,7 +79,7 @@ export function step(by: number): void {
 
 /** To the end of the iteration: past a refit forwards, to the one before backwards. */
 export function whole(direction: 1 | -1): void {
-  const now = scene();
+  const now = state.frame;
   if (!now) return;
   const after = now.t % 2 === 0;
   step(direction * (after ? 2 : 1));
@@ -95,8 +114,9 @@ function hear(message: Tell): void {
       if (!state.frame) performance.mark("first-picture");
       state.frame = message.frame;
       state.controls = message.frame.controls ?? state.controls;
+      if (!message.frame.twin) attend(0);
       hold(message.frame);
-      if (!state.room) follow(message.frame.link);
+      if (!state.room && message.frame.opened === opened) follow(message.frame.link);
       break;
     case "inspection":
       hold(message);

@@ -3,8 +3,9 @@ import { html, type TemplateResult } from "lit/html.js";
 import { formula } from "./formula";
 import { bar, swatch } from "./glyphs";
 import { icon } from "./icons";
+import type { Side } from "./protocol";
 import { pin } from "./stage";
-import { invalidate, state } from "./state";
+import { invalidate, scene as present, state } from "./state";
 import type { Inspection, Row, Scene } from "./types";
 import { unbroken } from "./words";
 
@@ -56,7 +57,7 @@ function table(i: Inspection, scene: Scene, chosen: Row): TemplateResult {
 
 export function inspector(): TemplateResult {
   const i = state.inspection;
-  const scene = state.frame?.scene;
+  const scene = present();
   if (!i || !state.pinned || !scene?.clusters.length) return html``;
   const chosen = i.rows[state.row ?? i.label] ?? i.rows[i.label];
   if (!chosen) return html``;
@@ -74,10 +75,10 @@ export function inspector(): TemplateResult {
 const SHORT = 4;
 
 /** The same in short, beside what the pointer rests on or the focus is at. */
-export function hint(): TemplateResult {
+export function hint(side: Side = 0): TemplateResult {
   const i = state.inspection;
-  const scene = state.frame?.scene;
-  if (!i || state.pinned || state.held || !scene?.clusters.length) return html``;
+  const scene = present();
+  if (state.hand !== side || !i || state.pinned || state.held || !scene?.clusters.length) return html``;
   const rows = [...i.rows].sort((a, b) => b.r - a.r).slice(0, SHORT);
   const [left, top] = [i.x > state.size.width / 2, i.y > state.size.height / 2];
   return html`<div class="hint-card" aria-hidden="true" style="left: ${i.x}px; top: ${i.y}px;

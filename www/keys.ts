@@ -1,5 +1,5 @@
 // The keyboard, as one table: what the keys do and what the sheet of shortcuts says they do.
-import { newStart, step, toEnd, toggle, whole } from "./engine";
+import { compare, newStart, step, toEnd, toggle, attend, whole } from "./engine";
 import { showHelp, type Shortcut } from "./help";
 import { redo, undo } from "./history";
 import { copyLink } from "./share";
@@ -33,6 +33,8 @@ export const KEYS: Key[] = [
   { show: ["D"], does: "Draw points", on: ["d"], act: () => take(state.tool === "look" ? "brush" : "look") },
   { show: ["Z"], does: "Undo", on: ["z", "Ctrl+z"], act: undo, everywhere: true },
   { show: ["Shift Z"], does: "Redo", on: ["Shift+z", "Ctrl+Shift+z", "Ctrl+y"], act: redo, everywhere: true },
+  { show: ["C"], does: "Compare two models, or stop", on: ["c"], act: compare },
+  { show: ["X"], does: "Go to the other side", on: ["x"], act: () => state.frame?.twin && attend(state.side ? 0 : 1) },
   { show: ["L"], does: "Copy link", on: ["l"], act: copyLink, everywhere: true },
   { show: ["T"], does: "Next theme", on: ["t"], act: nextTheme, everywhere: true },
   { show: ["?"], does: "This sheet", on: ["?"], act: showHelp, everywhere: true },

@@ -1,4 +1,5 @@
 // The page: every part in its place, and the worker set going.
+import { beside } from "./beside";
 import { curve, setUpCurve } from "./curve";
 import { dock, dockTabs } from "./dock";
 import { head } from "./head";
@@ -17,14 +18,14 @@ import { transport } from "./transport";
 import { words } from "./words";
 
 mount("head", head);
-mount("overlay", overlay);
+mount("overlay", () => overlay());
 mount("tools", tools);
 mount("inspector", inspector);
-mount("tip", hint);
+mount("tip", () => hint());
 mount("notices", notices);
-mount("words", words);
+mount("words", () => beside()?.words() ?? words());
 mount("tabs", dockTabs);
-mount("curve", curve);
+mount("curve", () => beside()?.curves() ?? curve());
 mount("dock", dock);
 mount("transport", transport);
 mount("panel", panel);

@@ -2,7 +2,8 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit/html.js";
 import { repeat } from "lit/directives/repeat.js";
 import { middle, shape } from "./glyphs";
-import { state } from "./state";
+import type { Side } from "./protocol";
+import { sceneOf, state, type Place } from "./state";
 import type { Cluster, Scene } from "./types";
 
 /** Angles of ellipses repeat every half turn: the nearest to the last one, so that none whirls round. */
@@ -36,7 +37,7 @@ function axes(scene: Scene): SVGTemplateResult | typeof nothing {
   </g>`;
 }
 
-function spokes(scene: Scene, at: (c: Cluster) => { x: number; y: number }): SVGTemplateResult[] {
+function spokes(scene: Scene, at: (c: Cluster) => Place): SVGTemplateResult[] {
   const lines = scene.clusters.map(() => "");
   const s = scene.spokes;
   for (let i = 0; i + 2 < s.length; i += 3) {
@@ -60,9 +61,9 @@ function trail(c: Cluster): SVGTemplateResult | typeof nothing {
   return svg`<path class="halo" d=${d}/><path class="ink" d=${d}/>${dots}`;
 }
 
-function ellipses(c: Cluster): SVGTemplateResult | typeof nothing {
+function ellipses(c: Cluster, side: Side): SVGTemplateResult | typeof nothing {
   if (!c.ellipses.length) return nothing;
-  const angle = turned(c.k, c.ellipses[0]?.angle ?? 0);
+  const angle = turned(c.k + side / 2, c.ellipses[0]?.angle ?? 0);
   return svg`<g style="transform: translate(${c.x}px, ${c.y}px) rotate(${angle}deg)">
     ${["halo", "ink"].map((kind) =>
       c.ellipses.map(
@@ -72,11 +73,12 @@ function ellipses(c: Cluster): SVGTemplateResult | typeof nothing {
   </g>`;
 }
 
-function centre(c: Cluster): SVGTemplateResult {
-  const held = state.held?.k === c.k ? state.held : null;
+function centre(c: Cluster, side: Side, tagged: boolean): SVGTemplateResult {
+  const held = inHand(c, side);
+  const of = side ? `, ${state.frame?.twin?.compare.names[side] ?? ""}` : "";
   const { x, y } = held ?? c;
   return svg`<g class=${held ? "centre held" : "centre"} data-k=${c.k} tabindex=${c.k === state.centre ? 0 : -1}
-      role="slider" aria-roledescription="movable centre" aria-label="Centre ${c.name}" aria-describedby="centre-help"
+      role="slider" aria-roledescription="movable centre" aria-label="Centre ${c.name}${of}" aria-describedby="centre-help"
       aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round((100 * x) / Math.max(1, state.size.width))}
       aria-valuetext="${c.coordinates}; ${c.weight === null ? `${c.countText} points` : `weight ${c.weightText}`}"
       style="transform: translate(${x}px, ${y}px)">
@@ -84,12 +86,13 @@ function centre(c: Cluster): SVGTemplateResult {
     <path class="rim" d=${shape(c.shape)}/>
     <path class="fill" d=${shape(c.shape)} fill=${c.colour}/>
     <text y=${middle(c.shape)} fill=${c.ink}>${c.name}</text>
-    ${on("labels") ? svg`<text class="tag" x="20" y="0">${c.coordinates}</text>` : nothing}
+    ${tagged ? svg`<text class="tag" x="20" y="0">${c.coordinates}</text>` : nothing}
   </g>`;
 }
 
-function on(layer: string): boolean {
-  return state.frame?.scene.layers.includes(layer) ?? false;
+/** Where a centre of that side is held, when it is. */
+function inHand(c: Cluster, side: Side): Place | null {
+  return state.hand === side && state.held?.k === c.k ? state.held : null;
 }
 
 function cursor(): SVGTemplateResult | typeof nothing {
@@ -116,15 +119,17 @@ function looked(): SVGTemplateResult | typeof nothing {
   </g>`;
 }
 
-export function overlay(): TemplateResult {
+export function overlay(side: Side = 0): TemplateResult {
   const frame = state.frame;
-  if (!frame) return html``;
-  const { scene } = frame;
+  const scene = sceneOf(side);
+  if (!frame || !scene) return html``;
   const { width, height } = state.size;
-  const at = (c: Cluster): { x: number; y: number } => (state.held?.k === c.k ? state.held : c);
+  const at = (c: Cluster): Place => inHand(c, side) ?? c;
+  const mine = state.hand === side;
+  const tagged = scene.layers.includes("labels");
   const still = frame.fade <= 0 || state.held !== null;
   return html`<svg class=${still ? "still" : "glide"} style="--glide: ${frame.fade}ms" width=${width} height=${height}
-      viewBox="0 0 ${width} ${height}" role="group" aria-label="Centres">
+      viewBox="0 0 ${width} ${height}" role="group" aria-label=${side ? "Centres of the second model" : "Centres"}>
     ${scene.histogram ? svg`<path class="histogram" d=${scene.histogram}/>` : nothing}
     ${scene.contours.map((d) => svg`<path class="contour" d=${d}/>`)}
     ${scene.curves.map(
@@ -132,10 +137,10 @@ export function overlay(): TemplateResult {
         style=${c.k < 0 ? "" : `stroke: ${scene.clusters[c.k]?.colour ?? ""}`}/>`,
     )}
     ${scene.spokes.length ? spokes(scene, at) : nothing}
-    <g class=${scene.clusters.length > MANY ? "ellipses many" : "ellipses"} aria-hidden="true">${scene.clusters.map(ellipses)}</g>
+    <g class=${scene.clusters.length > MANY ? "ellipses many" : "ellipses"} aria-hidden="true">${scene.clusters.map((c) => ellipses(c, side))}</g>
     <g class="trails" aria-hidden="true">${scene.clusters.map(trail)}</g>
-    ${axes(scene)} ${looked()}
-    <g class="centres">${repeat(scene.clusters, (c) => c.k, centre)}</g>
-    ${cursor()}
+    ${axes(scene)} ${mine ? looked() : nothing}
+    <g class="centres">${repeat(scene.clusters, (c) => c.k, (c) => centre(c, side, tagged))}</g>
+    ${mine ? cursor() : nothing}
   </svg>`;
 }

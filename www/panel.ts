@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
 import { clusters } from "./clusters";
-import { newStart } from "./engine";
+import { newStart, swap } from "./engine";
 import { icon } from "./icons";
-import { invalidate, state } from "./state";
+import { invalidate, sceneOf, state } from "./state";
 import { setTheme, theme, THEMES } from "./theme";
 import type { Control, Group } from "./types";
 import { slides, switches, widget } from "./widgets";
@@ -15,13 +15,14 @@ const SECTIONS: { key: Section; title: string }[] = [
   { key: "data", title: "Data" },
   { key: "model", title: "Model" },
   { key: "start", title: "Start" },
+  { key: "twin", title: "Compare" },
   { key: "clusters", title: "Clusters" },
   { key: "view", title: "View" },
 ];
 
 /** What few will ever turn: numbers of the model that are too fine for a slider. */
 function fine(c: Control): boolean {
-  return c.group === "model" && c.kind === "number" && !slides(c);
+  return (c.group === "model" || c.group === "twin") && c.kind === "number" && !slides(c);
 }
 
 /** The controls in order, with switches that stand together joined. */
@@ -55,12 +56,13 @@ function themes(): TemplateResult {
 }
 
 function section(key: Section, title: string): TemplateResult {
-  const scene = state.frame?.scene;
+  const scene = sceneOf(state.side);
   const list = state.controls.filter((c) => c.group === key);
   const extra = {
     data: () => nothing,
     model: () => nothing,
     start: () => html`<button type="button" class="wide" @click=${newStart} title="New start (N)">${icon("dice")} New start</button>`,
+    twin: () => (state.frame?.twin ? html`<button type="button" class="wide" @click=${swap}>Swap sides</button>` : nothing),
     clusters: () => (scene ? clusters(scene) : nothing),
     view: () => themes(),
   }[key]();

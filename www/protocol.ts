@@ -1,11 +1,14 @@
 // What the page and its worker say to each other.
-import type { Bound, Control, Edit, Ground, Inspection, Scene } from "./types";
+import type { Bound, Comparison, Control, Edit, Ground, Inspection, Scene } from "./types";
 
 /** What can be taken apart. A place becomes the nearest point within `radius`, when there is one. */
 export type Subject = { centre: number } | { point: number } | { x: number; y: number; radius: number };
 
 /** Half-steps per second; 0 is as fast as it goes. */
 export type Speed = 0.5 | 1 | 2 | 4 | 8 | 16 | 0;
+
+/** The first run, or the one beside it. */
+export type Side = 0 | 1;
 
 export type Ask =
   | { do: "begin"; link: string; canvas: OffscreenCanvas; width: number; height: number; dpr: number; ground: Ground }
@@ -14,6 +17,11 @@ export type Ask =
   | { do: "open"; link: string }
   | { do: "set"; key: string; value: string }
   | { do: "seed" }
+  /** Where the run beside is drawn. */
+  | { do: "beside"; canvas: OffscreenCanvas }
+  /** On which side the hand is, and which one is chosen: out of step, the transport is its own. */
+  | { do: "side"; hand: Side; side: Side }
+  | { do: "swap" }
   /** Half-steps forward or back, with `fade` milliseconds for the points to take their new colours. */
   | { do: "step"; by: number; fade: number }
   | { do: "seek"; t: number; fade: number }
@@ -28,8 +36,23 @@ export type Ask =
   /** `turn` comes back with what was found, so that an answer to an older question can be told. */
   | { do: "inspect"; subject: Subject | null; turn: number };
 
+/** The run beside, and how the two compare. */
+export interface Beside {
+  scene: Scene;
+  curve: Float64Array;
+  compare: Comparison;
+  /** x, y on each stage of every point that has another label on the other. */
+  rings: [Float64Array, Float64Array];
+}
+
 export interface Frame {
   scene: Scene;
+  twin: Beside | null;
+  /** Where the transport stands: of all that it moves, what has come farthest. */
+  t: number;
+  recorded: number;
+  /** All that it moves has come to its end. */
+  over: boolean;
   /** The objective after every half-step on the tape. */
   curve: Float64Array;
   /** Only where the dock shows it. */
@@ -37,6 +60,8 @@ export interface Frame {
   /** Only when something of the configuration or the view may have changed. */
   controls: Control[] | null;
   link: string;
+  /** Links opened when this was drawn. */
+  opened: number;
   notes: string[];
   playing: boolean;
   inspection: Inspection | null;

@@ -1,6 +1,7 @@
 // The stage: its size, and what pointers and arrow keys do on it.
-import { begin, drag, edit, inspect } from "./engine";
+import { begin, drag, edit, inspect, attend } from "./engine";
 import { remember } from "./history";
+import type { Side } from "./protocol";
 import { begin as beginAt } from "./rooms";
 import { fragment } from "./share";
 import { invalidate, scene, state, type Place } from "./state";
@@ -13,7 +14,8 @@ const NEAR = 12;
 /** Pixels between two dabs of the brush, as a part of its spread. */
 const DAB = 0.5;
 
-let stage: HTMLElement;
+/** The stage, and the one beside it. */
+const stages: HTMLElement[] = [];
 let gestures = 0;
 let dab: Place = { x: -1e4, y: -1e4 };
 let drawing = "";
@@ -27,10 +29,9 @@ export function setUpStage(): void {
   const picture = document.getElementById("picture");
   const root = document.getElementById("stage");
   if (!root || !(picture instanceof HTMLCanvasElement)) throw new Error("The page has no stage.");
-  stage = root;
   const measure = (): { width: number; height: number; dpr: number } => {
-    const { width, height } = stage.getBoundingClientRect();
-    state.size = { width: Math.round(stage.clientWidth || width), height: Math.round(stage.clientHeight || height) };
+    const { width, height } = root.getBoundingClientRect();
+    state.size = { width: Math.round(root.clientWidth || width), height: Math.round(root.clientHeight || height) };
     return { ...state.size, dpr: ratio() };
   };
   beginAt(fragment(), (link) => {
@@ -40,19 +41,37 @@ export function setUpStage(): void {
       // In a room there is no stage to be seen.
       if (!first && !state.room) ask({ do: "stage", ...measure() });
       first = false;
-    }).observe(stage);
+    }).observe(root);
   });
-  const surface = document.getElementById("overlay") ?? stage;
-  surface.addEventListener("pointerdown", down);
-  surface.addEventListener("pointermove", move);
-  surface.addEventListener("pointerup", up);
-  surface.addEventListener("pointercancel", up);
-  surface.addEventListener("pointerleave", leave);
-  surface.addEventListener("keydown", key);
-  surface.addEventListener("focusin", focus);
+  takeHands(document.getElementById("overlay") ?? root, root, 0);
+}
+
+/** What hands do on `surface` is done on the stage of that side. */
+export function takeHands(surface: HTMLElement, root: HTMLElement, side: Side): void {
+  stages[side] = root;
+  const on = <E extends Event>(type: string, act: (event: E) => void): void =>
+    surface.addEventListener(type, (event) => {
+      // What is in the hand, or under study, keeps it on its side.
+      const busy = state.held !== null || drawing !== "";
+      const passing = type === "pointermove" && (state.pinned || state.cursor?.by === "keys");
+      if (!busy && !passing && type !== "pointerleave") attend(side, type !== "pointermove");
+      if (state.hand === side) act(event as E);
+    });
+  on("pointerdown", down);
+  on("pointermove", move);
+  on("pointerup", up);
+  on("pointercancel", up);
+  on("pointerleave", leave);
+  on("keydown", key);
+  on("focusin", focus);
+}
+
+function here(): HTMLElement {
+  return stages[state.hand] ?? stages[0] ?? document.body;
 }
 
 function place(event: PointerEvent): Place {
+  const stage = here();
   const box = stage.getBoundingClientRect();
   return { x: event.clientX - box.left - stage.clientLeft, y: event.clientY - box.top - stage.clientTop };
 }
@@ -171,7 +190,7 @@ export function pin(subject: Parameters<typeof inspect>[0]): void {
 export function focusCentre(k: number): void {
   state.centre = k;
   invalidate();
-  document.querySelector<SVGElement>(`.centre[data-k="${k}"]`)?.focus({ preventScroll: true });
+  here().querySelector<SVGElement>(`.centre[data-k="${k}"]`)?.focus({ preventScroll: true });
 }
 
 /** Show the crosshair of the keyboard and give it the focus, or put it away. */

@@ -1,6 +1,6 @@
 // What the page knows, and the one loop that shows it: change, invalidate(), one render per frame.
 import { render, type TemplateResult } from "lit/html.js";
-import type { Frame, Speed } from "./protocol";
+import type { Frame, Side, Speed } from "./protocol";
 import type { Room } from "./rooms";
 import type { Control, Inspection, Scene } from "./types";
 
@@ -25,6 +25,9 @@ interface State {
   /** What is taken apart, and whether it stays when the pointer leaves. */
   inspection: Inspection | null;
   pinned: boolean;
+  /** The side that is spoken of, and the one where the hand is. */
+  side: Side;
+  hand: Side;
   /** The component whose row of the formula is spelt out; null = the largest. */
   row: number | null;
   /** The centre in the hand, which is where the hand is and not yet where the worker has it. */
@@ -51,6 +54,8 @@ export const state: State = {
   brush: { count: 5, spread: 24 },
   inspection: null,
   pinned: false,
+  side: 0,
+  hand: 0,
   row: null,
   held: null,
   centre: 0,
@@ -87,9 +92,14 @@ export function invalidate(): void {
   });
 }
 
-/** The scene, once there is one. */
+/** The scene of a side, once there is one. */
+export function sceneOf(side: Side): Scene | null {
+  return (side && state.frame?.twin?.scene) || (state.frame?.scene ?? null);
+}
+
+/** The scene where the hand is. */
 export function scene(): Scene | null {
-  return state.frame?.scene ?? null;
+  return sceneOf(state.hand);
 }
 
 export function say(toast: string): void {

@@ -34,9 +34,10 @@ function button(name: string, key: string, show: TemplateResult | Icon, act: () 
 export function transport(): TemplateResult {
   const frame = state.frame;
   if (!frame) return html``;
-  const { scene, playing } = frame;
-  const atStart = scene.t === 0;
-  const over = scene.problem !== "" || (scene.converged && scene.t === scene.recorded);
+  const { playing, twin, over } = frame;
+  const atStart = frame.t === 0;
+  // What comes next is said of the side that has come farthest.
+  const scene = twin && frame.scene.t !== frame.t ? twin.scene : frame.scene;
   const next = scene.names[scene.phase];
   return html`<div class="keys">
       ${button("To the start", "Home", "start", toStart, atStart)}

@@ -22,7 +22,7 @@ export interface Control {
 }
 
 /** The sections of the panel. */
-export type Group = "data" | "model" | "start" | "view" | "dock";
+export type Group = "data" | "model" | "start" | "twin" | "view" | "dock";
 
 export interface Choice {
   key: string;
@@ -65,6 +65,22 @@ export interface Scene {
   dock: string;
   /** The scene of the lecture that this belongs to; "" when to none. */
   scene: string;
+}
+
+/** Two runs compared where they stand. */
+export interface Comparison {
+  names: [string, string];
+  /** Points with another label on the other side; null before both have assigned. */
+  differ: number | null;
+  n: number;
+  verdict: string;
+  words: string;
+  /** Both objectives are one quantity. */
+  same: boolean;
+  /** A side is worse now than after its first assignment. */
+  worse: [boolean, boolean];
+  /** A half-step is one of both sides. */
+  locked: boolean;
 }
 
 export interface Cluster {

@@ -5,7 +5,7 @@ import { set } from "./engine";
 import type { Control } from "./types";
 
 /** More choices than this, or longer names, and a list is clearer than buttons. */
-const BUTTONS = 4;
+const BUTTONS = 5;
 const LETTERS = 28;
 /** Up to here it makes sense to add one. */
 const COUNTED = 999;

@@ -4,7 +4,11 @@ import DeckWorker from "./worker?worker";
 
 const worker = new DeckWorker();
 
+/** Links opened so far: a picture that was under way when another was opened is not of that one. */
+export let opened = 0;
+
 export function ask(message: Ask, transfer: Transferable[] = []): void {
+  if (message.do === "begin" || message.do === "open") opened += 1;
   worker.postMessage(message, transfer);
 }
 

@@ -22,7 +22,7 @@ export function unbroken(text: string): string {
 }
 
 /** The sentence, with the name of the half-step in its colour. */
-function sentence(scene: Scene): TemplateResult {
+export function sentence(scene: Scene): TemplateResult {
   // Said on the stage, where it is missed.
   if (scene.problem) return html`<p class="sentence"></p>`;
   const name = scene.half === "start" ? "Start" : scene.names[scene.half];

@@ -1,17 +1,25 @@
 // The worker: owns the wasm, the Deck and the canvas. Asks come in, frames go out.
-import init, { Deck, needs, shelve } from "./wasm/page/page.js";
+import init, { Deck, lacks, needs, shelve } from "./wasm/page/page.js";
 import wasm from "./wasm/page/page_bg.wasm?url";
 import { Screen } from "./fade";
 import { provide } from "./shelf";
 import type { Ask, Frame, Speed, Subject, Tell } from "./protocol";
-import type { Bound, Control, Inspection, Scene } from "./types";
+import type { Pair } from "./twin/pair";
+import type { Bound, Control, Ground, Inspection, Scene } from "./types";
 
 /** When playing as fast as it goes: milliseconds of work between two pictures. */
 const BUDGET = 24;
 
 const ready = init({ module_or_path: wasm });
-let deck: Deck;
+let deck: Deck | Pair;
 let screen: Screen;
+/** The same deck, once there were two. */
+let pair: Pair | null = null;
+let opened = 0;
+/** Where data are put: the wasm that the deck belongs to. */
+let engine = { needs, shelve };
+let stage: [number, number, number];
+let ground: Ground;
 let subject: Subject | null = null;
 let turn = 0;
 let grabbed = -1;
@@ -45,16 +53,22 @@ function inspect(): Inspection | null {
 }
 
 function show(fade: number): void {
-  deck.draw();
+  if (pair) pair.draw(fade);
+  else deck.draw();
   const view = deck.pixels();
   const pixels = new Uint8ClampedArray(view.buffer as ArrayBuffer, view.byteOffset, view.byteLength);
   screen.show(new ImageData(pixels, deck.pixelWidth, deck.pixelHeight), fade);
   const frame: Frame = {
     scene: deck.scene() as Scene,
+    twin: pair?.beside() ?? null,
+    t: deck.t,
+    recorded: deck.recorded,
+    over: atEnd(),
     curve: deck.curve(),
     bound: deck.bound() as Bound | null,
     controls: stale ? (deck.controls() as Control[]) : null,
     link: deck.link(),
+    opened,
     notes: deck.notes(),
     playing,
     inspection: inspect(),
@@ -88,7 +102,33 @@ function beat(fade: number): void {
 
 /** A run that has converged where the tape ends. */
 function atEnd(): boolean {
-  return deck.converged && deck.t === deck.recorded;
+  return pair ? pair.over : deck.converged && deck.t === deck.recorded;
+}
+
+/** What is asked takes two sides, or a model that few links ask for: more than the page came with. */
+function takesMore(ask: Ask): boolean {
+  if (pair) return false;
+  if (ask.do === "begin" || ask.do === "open") return /(^|&)(vs|lock)\b/.test(ask.link) || lacks(ask.link);
+  return ask.do === "set" && (ask.key === "vs" || lacks(`${deck.link()}&${ask.key}=${ask.value}`));
+}
+
+/** From one deck of the first wasm to a pair of the second, which knows all there is: fetched when first wanted. */
+async function grow(ask: Ask): Promise<void> {
+  stop();
+  const two = await import("./twin/pair");
+  engine = await two.load();
+  const old = deck;
+  const link = ask.do === "begin" ? ask.link : old.link();
+  await provide(engine, link);
+  pair = new two.Pair(link);
+  if (ask.do === "begin") return;
+  deck = pair;
+  pair.theme(ground);
+  pair.resize(...stage);
+  // The tape goes on past the present half-step.
+  while (pair.recorded < old.recorded && pair.step());
+  pair.seek(old.t);
+  old.free();
 }
 
 function play(fade: number): void {
@@ -113,15 +153,26 @@ function answer(ask: Ask): number | null {
   switch (ask.do) {
     case "begin":
       screen = new Screen(ask.canvas);
-      deck = new Deck(ask.link);
-      deck.theme(ask.ground);
-      deck.resize(ask.width, ask.height, ask.dpr);
+      deck = pair ?? new Deck(ask.link);
+      deck.theme((ground = ask.ground));
+      deck.resize(...(stage = [ask.width, ask.height, ask.dpr]));
       return 0;
     case "stage":
-      deck.resize(ask.width, ask.height, ask.dpr);
+      deck.resize(...(stage = [ask.width, ask.height, ask.dpr]));
       return 0;
     case "ground":
-      deck.theme(ask.ground);
+      deck.theme((ground = ask.ground));
+      return 0;
+    case "beside":
+      pair?.show(ask.canvas);
+      return 0;
+    case "side":
+      pair?.turn(ask.hand, ask.side);
+      return 0;
+    case "swap":
+      stop();
+      pair?.swap();
+      stale = true;
       return 0;
     case "open":
       stop();
@@ -209,19 +260,33 @@ function brings(ask: Ask): string {
   return ask.do === "set" && ask.key === "d" ? `d=${ask.value}` : "";
 }
 
+/** What an ask needs that is not here yet: data, a second deck. */
+async function prepare(ask: Ask): Promise<void> {
+  if (ask.do === "begin" || ask.do === "open") {
+    stop();
+    opened += 1;
+  }
+  if (takesMore(ask)) await grow(ask);
+  const link = brings(ask);
+  if (link && engine.needs(link)) await provide(engine, link);
+}
+
+/** What the first in the queue needed is here, or cannot be had. */
+function proceed(): void {
+  if (fetching) waiting.shift();
+  fetching = false;
+}
+
 async function drain(): Promise<void> {
   let fade: number | null = null;
   for (let ask = waiting[0]; ask; ask = waiting[0]) {
-    const link = brings(ask);
-    if (link && needs(link)) {
-      fetching = true;
-      await provide({ needs, shelve }, link);
-      fetching = false;
-    }
-    waiting.shift();
+    fetching = true;
     try {
+      await prepare(ask);
+      proceed();
       fade = answer(ask) ?? fade;
     } catch (error) {
+      proceed();
       if (ask.do === "begin") {
         tell({ tell: "fatal", message: wrong(error) });
         return;

@@ -19,10 +19,11 @@ const text = (path) => (/\.(html|js|css)$/.test(path) ? readFileSync(path, "utf8
 const alone = new Set(["dist/mixtape.html", "dist/mixtape-player.js"]);
 const all = files("dist").filter((path) => !alone.has(path));
 const first = new Set(["dist/index.html"]);
+// Data files are named by the worker, and fetched when a link needs them.
 for (const path of first) {
   // import("./x.js") is not yet asked for; neither is what only such a file names.
   const now = text(path).replace(/import\([^)]*\)/g, "").replace(/__vite__mapDeps[^;]*;/g, "");
-  for (const other of all) if (now.includes(other.split("/").pop())) first.add(other);
+  for (const other of all) if (!other.endsWith(".bin") && now.includes(other.split("/").pop())) first.add(other);
 }
 let page = 0;
 let later = 0;

@@ -2,7 +2,7 @@
 //!
 //! First the component z ~ pi, then x = m(z) + A(z) e with e ~ N(0, I).
 
-use super::{Column, Dataset, Truth};
+use super::{Column, Dataset, Density, Truth};
 use crate::math::pow;
 use crate::points::Points;
 use crate::rng::Rng;
@@ -17,6 +17,7 @@ const LAYOUT: u64 = 0xda7a_0003;
 const DIRECTION: u64 = 0xda7a_0004;
 
 /// One component.
+#[derive(Clone)]
 pub(crate) struct Component {
     /// pi(k), up to a common factor.
     weight: f64,
@@ -37,6 +38,30 @@ impl Component {
     fn round(weight: f64, mean: [f64; 2], std: f64) -> Self {
         Self { weight, mean: mean.to_vec(), factor: vec![std, 0.0, 0.0, std] }
     }
+}
+
+/// The density that the generator `key` draws from, where it is a mixture of Gaussians.
+pub(super) fn density(key: &str, knobs: &[f64], seed: u64) -> Option<Density> {
+    let parts = match key {
+        "blobs" => blobs_parts(knobs, seed),
+        "three" => three_parts(),
+        "unequal" => unequal_parts(knobs),
+        "stretched" => stretched_parts(knobs),
+        "unbalanced" => unbalanced_parts(knobs),
+        "grid" => grid_parts(knobs),
+        _ => return None,
+    };
+    let total: f64 = parts.iter().map(|part| part.weight).sum();
+    let covariance = |Component { mean, factor, .. }: &Component| -> Vec<f64> {
+        let d = mean.len();
+        let row = |i: usize| &factor[i * d..(i + 1) * d];
+        (0..d * d).map(|i| dot(row(i / d), row(i % d))).collect()
+    };
+    Some(Density {
+        weights: parts.iter().map(|part| part.weight / total).collect(),
+        means: parts.iter().flat_map(|part| part.mean.clone()).collect(),
+        covariances: parts.iter().flat_map(covariance).collect(),
+    })
 }
 
 /// The random number that decides the group of point `i`: u in [0, 1), of which each group has its share.
@@ -84,13 +109,17 @@ pub(super) fn dataset(rows: &[f64], d: usize, labels: Vec<u8>, names: Vec<String
 /// The closest two centres are `sep` apart. Each cluster is `stretch` times as long in a direction of its own as
 /// across, and has determinant 1 whatever the stretch. The weights fall geometrically, the first `uneven` times the last.
 pub(super) fn blobs(knobs: &[f64], seed: u64) -> Dataset {
-    let &[n, c, sep, stretch, uneven, dim] = knobs else { unreachable!("six knobs") };
+    draw(&blobs_parts(knobs, seed), knobs[0] as usize, seed)
+}
+
+fn blobs_parts(knobs: &[f64], seed: u64) -> Vec<Component> {
+    let &[_, c, sep, stretch, uneven, dim] = knobs else { unreachable!("six knobs") };
     let (c, d) = (c as usize, dim as usize);
     let centres = spread_out(c, d, sep, seed);
     let mut direction = Rng::new(seed, DIRECTION);
     let across = pow(stretch, -1.0 / dim);
     let along = if d == 1 { 1.0 } else { across * stretch };
-    let components: Vec<Component> = centres
+    centres
         .into_iter()
         .enumerate()
         .map(|(k, mean)| {
@@ -106,71 +135,84 @@ pub(super) fn blobs(knobs: &[f64], seed: u64) -> Dataset {
             let rank = if c == 1 { 0.0 } else { k as f64 / (c - 1) as f64 };
             Component { weight: pow(uneven, -rank), mean, factor }
         })
-        .collect();
-    draw(&components, n as usize, seed)
+        .collect()
 }
 
 /// Knobs: n. The course's "500 points from a mixture of 3 Gaussians".
 pub(super) fn three(knobs: &[f64], seed: u64) -> Dataset {
-    let &[n] = knobs else { unreachable!("one knob") };
+    draw(&three_parts(), knobs[0] as usize, seed)
+}
+
+fn three_parts() -> Vec<Component> {
     let rising = [0.010, 0.006, 0.008];
     let falling = [0.008, -0.006, 0.010];
-    let components = [
+    vec![
         Component::plane(0.5, [0.25, 0.35], rising),
         Component::plane(0.3, [0.50, 0.50], falling),
         Component::plane(0.2, [0.75, 0.65], rising),
-    ];
-    draw(&components, n as usize, seed)
+    ]
 }
 
 /// Knobs: n, ratio. A head and two ears, the head `ratio` times as wide as an ear.
 pub(super) fn unequal(knobs: &[f64], seed: u64) -> Dataset {
-    let &[n, ratio] = knobs else { unreachable!("two knobs") };
+    draw(&unequal_parts(knobs), knobs[0] as usize, seed)
+}
+
+fn unequal_parts(knobs: &[f64]) -> Vec<Component> {
+    let &[_, ratio] = knobs else { unreachable!("two knobs") };
     let head = 0.9;
-    let components = [
+    vec![
         Component::round(300.0, [0.0, 0.0], head),
         Component::round(80.0, [-2.2, 2.2], head / ratio),
         Component::round(80.0, [2.2, 2.2], head / ratio),
-    ];
-    draw(&components, n as usize, seed)
+    ]
 }
 
 /// Knobs: n, stretch. Three parallel stripes side by side, `stretch` times as long as wide.
 pub(super) fn stretched(knobs: &[f64], seed: u64) -> Dataset {
-    let &[n, stretch] = knobs else { unreachable!("two knobs") };
+    draw(&stretched_parts(knobs), knobs[0] as usize, seed)
+}
+
+fn stretched_parts(knobs: &[f64]) -> Vec<Component> {
+    let &[_, stretch] = knobs else { unreachable!("two knobs") };
     // Variances a across and b along the diagonal of the plane: R diag(b, a) R^T with R a turn by 45 degrees.
     let a = 0.2;
     let b = a * stretch * stretch;
     let covariance = [f64::midpoint(b, a), (b - a) / 2.0, f64::midpoint(b, a)];
-    let components = [[0.0, 0.0], [2.2, -2.2], [-2.2, 2.2]].map(|mean| Component::plane(1.0, mean, covariance));
-    draw(&components, n as usize, seed)
+    [[0.0, 0.0], [2.2, -2.2], [-2.2, 2.2]].map(|mean| Component::plane(1.0, mean, covariance)).to_vec()
 }
 
 /// Knobs: n, ratio. Three round clusters of one width, the first with `ratio` times the points of each other.
 pub(super) fn unbalanced(knobs: &[f64], seed: u64) -> Dataset {
-    let &[n, ratio] = knobs else { unreachable!("two knobs") };
-    let components = [
+    draw(&unbalanced_parts(knobs), knobs[0] as usize, seed)
+}
+
+fn unbalanced_parts(knobs: &[f64]) -> Vec<Component> {
+    let &[_, ratio] = knobs else { unreachable!("two knobs") };
+    vec![
         Component::round(ratio, [0.0, 0.0], 1.0),
         Component::round(1.0, [4.5, 2.0], 1.0),
         Component::round(1.0, [4.5, -2.0], 1.0),
-    ];
-    draw(&components, n as usize, seed)
+    ]
 }
 
 /// Knobs: n, c, noise. `c` round clusters with standard deviation `noise` on a triangular grid of spacing 1.
 pub(super) fn grid(knobs: &[f64], seed: u64) -> Dataset {
-    let &[n, c, noise] = knobs else { unreachable!("three knobs") };
+    draw(&grid_parts(knobs), knobs[0] as usize, seed)
+}
+
+fn grid_parts(knobs: &[f64]) -> Vec<Component> {
+    let &[_, c, noise] = knobs else { unreachable!("three knobs") };
     let c = c as usize;
     let columns = (c as f64).sqrt().ceil() as usize;
     let row_height = 0.75_f64.sqrt();
-    let components: Vec<Component> = (0..c)
+    (0..c)
         .map(|k| {
             let (row, column) = (k / columns, k % columns);
             let indent = if row % 2 == 1 { 0.5 } else { 0.0 };
             Component::round(1.0, [column as f64 + indent, row as f64 * row_height], noise)
         })
-        .collect();
-    draw(&components, n as usize, seed)
+        .collect()
 }
 
 /// `c` places in R^d whose smallest distance is `sep`, about the origin: each is the best of a handful of

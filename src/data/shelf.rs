@@ -16,7 +16,7 @@ mod slots {
     const BYTES: [&[u8]; 3] = [include_bytes!("digits.bin"), include_bytes!("austen.bin"), include_bytes!("wine.bin")];
 
     pub(super) fn get(place: usize) -> Option<&'static [u8]> {
-        Some(BYTES[place])
+        BYTES.get(place).copied()
     }
 
     /// Every file is there already.

@@ -38,6 +38,10 @@ impl Deck {
         let edits = &mut self.link.config.edits;
         edits.retain(|e| e.iteration < iteration || (e.iteration == iteration && e.k != k));
         edits.push(crate::tape::Edit { iteration, k, mean: own });
+        // The start is one: what was moved on the other side later was moved in another run.
+        if let Some(twin) = self.link.twin.as_mut().filter(|_| iteration == 0) {
+            twin.edits.clear();
+        }
         self.field_of = None;
         Ok(())
     }
@@ -50,6 +54,9 @@ impl Deck {
         let mut link = self.link.clone();
         change(&mut link.config.hand, &self.data)?;
         link.config.edits.retain(|e| e.iteration == 0);
+        if let Some(twin) = &mut link.twin {
+            twin.edits.retain(|e| e.iteration == 0);
+        }
         link.t = 0;
         let data = link.config.data()?;
         match link.config.tape(&data, 0) {

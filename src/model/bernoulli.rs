@@ -110,6 +110,11 @@ impl Model for Bernoulli {
         self.pseudo_count * self.cost_of_one.iter().chain(&self.cost_of_zero).sum::<f64>()
     }
 
+    /// K D probabilities, and the mixing coefficients.
+    fn parameters(&self) -> Option<usize> {
+        Some(self.mu.len() + super::free_weights(self.k(), self.learned))
+    }
+
     fn means(&self) -> &[f64] {
         &self.mu
     }

@@ -135,6 +135,20 @@ impl Gaussian {
         }
     }
 
+    /// The numbers that means and covariances are free in: K D for the means, and full: K D (D + 1) / 2; tied:
+    /// D (D + 1) / 2; diagonal: K D; spherical: K; identity: 0.
+    pub(super) fn free_shapes(&self) -> usize {
+        let (k, d) = (self.k(), self.d());
+        let shape = match self.kind {
+            Kind::Full => k * d * (d + 1) / 2,
+            Kind::Identity => 0,
+            Kind::Spherical => k,
+            Kind::Diagonal => k * d,
+            Kind::Tied => d * (d + 1) / 2,
+        };
+        k * d + shape
+    }
+
     /// The data's own covariance cut to `kind`: where every component starts.
     pub fn start_covariance(kind: Kind, points: &Points) -> Vec<f64> {
         let mut s = covariance(points, &points.means());
@@ -237,6 +251,36 @@ impl Gaussian {
         }
     }
 
+    /// What a covariance is estimated from: the scatter about `mean`, cut to its kind, and the count that divides it,
+    /// prior included (of a tied one with the first component). Of a spherical one the trace, once for each dimension.
+    fn scattered(&self, k: usize, mean: &[f64], moments: &Moments) -> (Vec<f64>, f64) {
+        let d = self.d();
+        let mut n = moments.count[k];
+        let mut s = match self.kind {
+            Kind::Full | Kind::Tied => moments.scatter(k, mean),
+            Kind::Diagonal => diagonal(&moments.scatter_diagonal(k, mean)),
+            Kind::Identity | Kind::Spherical => diagonal(&vec![moments.scatter_trace(k, mean); d]),
+        };
+        if let Some(prior) = self.prior.as_ref().filter(|_| self.kind != Kind::Tied || k == 0) {
+            n += prior.count;
+            for (s, prior) in s.iter_mut().zip(&prior.scale) {
+                *s += prior;
+            }
+        }
+        (s, if self.kind == Kind::Spherical { n * d as f64 } else { n })
+    }
+
+    /// `W_k`, whole: D*D.
+    fn whitener(&self, k: usize) -> Vec<f64> {
+        let d = self.d();
+        let w = &self.whiteners;
+        match self.kind {
+            Kind::Identity | Kind::Spherical => diagonal(&vec![w[k]; d]),
+            Kind::Diagonal => diagonal(&w[k * d..(k + 1) * d]),
+            Kind::Full | Kind::Tied => w[k * d * d..(k + 1) * d * d].to_vec(),
+        }
+    }
+
     /// `sum_n r_nk (x_n - mu_k)^T Sigma_k^-1 (x_n - mu_k)` from the moments.
     fn expected_mahalanobis(&self, k: usize, moments: &Moments) -> f64 {
         let d = self.d();
@@ -288,7 +332,9 @@ impl Model for Gaussian {
     }
 
     fn refit(&mut self, moments: &Moments, _points: &Points, _labels: &[u8]) -> Result<Vec<Event>> {
-        if let Some(eta) = self.step {
+        if let Some(eta) = self.step
+            && crate::WHOLE
+        {
             return self.ascend(eta, moments);
         }
         let (k, d) = (self.k(), self.d());
@@ -297,50 +343,23 @@ impl Model for Gaussian {
         let mut events = refit_weights(&mut next.weights, learned, moments);
         next.means = moments.centres();
         let mut covariances = self.covariances.clone();
-        let mut pooled = vec![0.0; d * d];
+        let (mut pooled, mut total) = (vec![0.0; d * d], 0.0);
         for (c, sigma) in covariances.chunks_exact_mut(d * d).enumerate() {
-            let (seen, scale) = match &self.prior {
-                Some(prior) if self.kind != Kind::Tied => (prior.count, Some(&prior.scale)),
-                _ => (0.0, None),
-            };
-            let before = |i: usize| scale.map_or(0.0, |s| s[i]);
-            let n = moments.count[c] + seen;
-            if n == 0.0 {
-                continue;
-            }
             let mean = &next.means[c * d..(c + 1) * d];
-            match self.kind {
-                Kind::Identity => {}
-                Kind::Spherical => {
-                    let own = moments.scatter_trace(c, mean) + (0..d).map(|j| before(j * d + j)).sum::<f64>();
-                    let variance = own / (n * d as f64) + self.conditioning.added;
-                    set_diagonal(sigma, d, |_| variance);
+            let (s, n) = self.scattered(c, mean, moments);
+            total += n;
+            if self.kind == Kind::Tied {
+                for (out, s) in pooled.iter_mut().zip(s) {
+                    *out += s;
                 }
-                Kind::Diagonal => {
-                    let s = moments.scatter_diagonal(c, mean);
-                    set_diagonal(sigma, d, |j| (s[j] + before(j * d + j)) / n + self.conditioning.added);
+            } else if n > 0.0 && self.kind != Kind::Identity {
+                for (out, s) in sigma.iter_mut().zip(s) {
+                    *out = s / n;
                 }
-                Kind::Full => {
-                    for (i, (out, s)) in sigma.iter_mut().zip(moments.scatter(c, mean)).enumerate() {
-                        *out = (s + before(i)) / n;
-                    }
-                    add_to_diagonal(sigma, d, self.conditioning.added);
-                }
-                Kind::Tied => {
-                    for (out, s) in pooled.iter_mut().zip(moments.scatter(c, mean)) {
-                        *out += s;
-                    }
-                }
+                add_to_diagonal(sigma, d, self.conditioning.added);
             }
         }
         if self.kind == Kind::Tied {
-            let mut total: f64 = moments.count.iter().sum();
-            if let Some(prior) = &self.prior {
-                total += prior.count;
-                for (x, s) in pooled.iter_mut().zip(&prior.scale) {
-                    *x += s;
-                }
-            }
             for x in &mut pooled {
                 *x /= total;
             }
@@ -364,6 +383,11 @@ impl Model for Gaussian {
             })
             .collect();
         Some(shares)
+    }
+
+    fn parameters(&self) -> Option<usize> {
+        let Use::Mixture { learned } = self.purpose else { return None };
+        Some(self.free_shapes() + super::free_weights(self.k(), learned))
     }
 
     fn prior(&self) -> f64 {
@@ -414,6 +438,22 @@ fn set_diagonal(s: &mut [f64], d: usize, value: impl Fn(usize) -> f64) {
     for j in 0..d {
         s[j * d + j] = value(j);
     }
+}
+
+fn diagonal(values: &[f64]) -> Vec<f64> {
+    let d = values.len();
+    let mut s = vec![0.0; d * d];
+    set_diagonal(&mut s, d, |j| values[j]);
+    s
+}
+
+/// `W S W^T`.
+fn congruent(w: &[f64], s: &[f64], d: usize) -> Vec<f64> {
+    let product = |a: &[f64], b: &dyn Fn(usize, usize) -> f64| -> Vec<f64> {
+        (0..d * d).map(|i| (0..d).map(|m| a[i / d * d + m] * b(m, i % d)).sum()).collect()
+    };
+    let ws = product(w, &|m, j| s[m * d + j]);
+    product(&ws, &|m, j| w[j * d + m])
 }
 
 fn add_to_diagonal(s: &mut [f64], d: usize, x: f64) {

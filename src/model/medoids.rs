@@ -46,10 +46,10 @@ impl Medoids {
 }
 
 /// `|x_i - m|` for every i, the points given as columns.
-fn distances<'a>(columns: impl Iterator<Item = &'a [f64]>, m: &[f64], out: &mut [f64]) {
+fn distances(columns: &[&[f64]], m: &[f64], out: &mut [f64]) {
     out.fill(0.0);
-    for (column, m) in columns.zip(m) {
-        for (out, x) in out.iter_mut().zip(column) {
+    for (column, m) in columns.iter().zip(m) {
+        for (out, x) in out.iter_mut().zip(*column) {
             let diff = x - m;
             *out += diff * diff;
         }
@@ -75,9 +75,10 @@ fn medoid(points: &Points, members: &[usize]) -> usize {
         for (x, column) in x.iter_mut().zip(&columns) {
             *x = column[i];
         }
+        let before: Vec<&[f64]> = columns.iter().map(|c| &c[..i]).collect();
         // Every distance is taken once and counts for both of its ends.
         let row = &mut row[..i];
-        distances(columns.iter().map(|c| &c[..i]), &x, row);
+        distances(&before, &x, row);
         for (sum, distance) in sums.iter_mut().zip(&*row) {
             *sum += distance;
         }
@@ -97,8 +98,9 @@ impl Model for Medoids {
 
     fn energies(&self, block: &Block<'_>, e: &mut [f64]) {
         let d = self.d();
+        let columns: Vec<&[f64]> = (0..d).map(|j| block.column(j)).collect();
         for (mean, row) in self.means.chunks_exact(d).zip(e.chunks_exact_mut(block.len)) {
-            distances((0..d).map(|j| block.column(j)), mean, row);
+            distances(&columns, mean, row);
         }
     }
 
@@ -125,7 +127,8 @@ impl Model for Medoids {
     fn set_mean(&mut self, k: usize, x: &[f64]) {
         let (points, d) = (&self.candidates, self.d());
         let mut away = vec![0.0; points.n()];
-        distances((0..d).map(|j| points.column(j)), x, &mut away);
+        let columns: Vec<&[f64]> = (0..d).map(|j| points.column(j)).collect();
+        distances(&columns, x, &mut away);
         let nearest = points.row(least(&away));
         self.means[k * d..(k + 1) * d].copy_from_slice(&nearest);
     }

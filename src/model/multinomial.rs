@@ -1,7 +1,7 @@
 //! Mixtures of multinomial distributions over vectors of counts: documents as bags of words.
 //!
-//! `E_k(x) = -ln pi_k - ln [L! / (x_1! ... x_D!)] - sum_d x_d ln mu_kd` with `L = sum_d x_d`, T = 1; every mu_k sums
-//! to 1. The coefficient is the same for all k and moves no responsibility; with it F after an assignment is minus the
+//! `E_k(x) = -ln pi_k - ln [L! / (x_1! ... x_D!)] - sum_d x_d ln mu_kd` with `L = sum_d x_d`, T = 1; every `mu_k`
+//! sums to 1. The coefficient is the same for all k and moves no responsibility; with it F after an assignment is minus the
 //! log-likelihood. Refit: `mu_kd = (sum_n r_nk x_nd + a) / (sum_d' sum_n r_nk x_nd' + D a)`, `pi_k = N_k / N`; a > 0 is
 //! a Dirichlet(a + 1) prior, whose `-a sum_kd ln mu_kd` joins F. Nigam and others (2000).
 
@@ -109,6 +109,11 @@ impl Model for Multinomial {
 
     fn prior(&self) -> f64 {
         if self.pseudo_count == 0.0 { 0.0 } else { self.pseudo_count * self.costs.iter().sum::<f64>() }
+    }
+
+    /// K (D - 1): every distribution sums to 1; and the mixing coefficients.
+    fn parameters(&self) -> Option<usize> {
+        Some(self.means.len() - self.k() + super::free_weights(self.k(), self.learned))
     }
 
     /// The counts that each component expects of a point of average length: `mu_k` times that length.

@@ -95,6 +95,11 @@ impl Model for Poisson {
         Ok(events)
     }
 
+    /// K D rates, and the mixing coefficients.
+    fn parameters(&self) -> Option<usize> {
+        Some(self.rates.len() + super::free_weights(self.k(), self.learned))
+    }
+
     fn means(&self) -> &[f64] {
         &self.rates
     }

@@ -5,7 +5,7 @@
 //! `q = (x - mu_k)^T Sigma_k^-1 (x - mu_k)`. nu is given; `Sigma_k` is a scale, and the covariance
 //! `nu / (nu - 2) Sigma_k` where nu > 2.
 //!
-//! A t is a Gaussian of random scale, and the refit is the EM step for it (Peel and McLachlan 2000): with
+//! A t is a Gaussian of random scale, and the refit is the EM step for it (Peel and `McLachlan` 2000): with
 //! `u_nk = (nu + D) / (nu + q_nk)` at the parameters that came in, so that far points count less,
 //! `mu_k = sum_n r_nk u_nk x_n / sum_n r_nk u_nk`, `Sigma_k = sum_n r_nk u_nk (x_n - mu_k)(x_n - mu_k)^T / N_k`.
 //! It is not the argmin over theta but that of a bound which touches F where it stands: `ln(1 + q/nu)` is concave in
@@ -137,6 +137,11 @@ impl Model for Student {
     fn refit(&mut self, moments: &Moments, points: &Points, _labels: &[u8]) -> Result<Vec<Event>> {
         let assigned = self.clone();
         self.step(moments, |see| energy::responsibilities(&assigned, points, |block, r| see(block, r)))
+    }
+
+    /// Means, scale matrices and mixing coefficients; nu is given.
+    fn parameters(&self) -> Option<usize> {
+        Some(self.shape.free_shapes() + super::free_weights(self.k(), self.learned))
     }
 
     fn means(&self) -> &[f64] {

@@ -8,13 +8,19 @@ use wasm_bindgen::prelude::*;
 
 /// A link, its run, its picture: everything the playground asks of the crate. Coordinates are CSS pixels.
 #[wasm_bindgen]
-pub struct Deck(Core);
+pub struct Deck(pub(super) Core);
 
 /// The clock of the page, for work in slices: nothing of a run depends on it.
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = performance)]
     fn now() -> f64;
+}
+
+/// Whether the run of a link needs a model that only the whole crate has.
+#[wasm_bindgen]
+pub fn lacks(link: &str) -> bool {
+    !crate::WHOLE && crate::link::Link::decode(link).0.config.is_rare()
 }
 
 /// The file that the data of a link need and that is not there yet; empty when nothing is missing.

@@ -1,3 +1,7 @@
 //! What the page fetches when it is asked for.
 
+mod beside;
+mod choose;
+mod restarts;
 mod rooms;
+mod scenes;

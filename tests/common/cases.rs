@@ -31,6 +31,8 @@ pub(crate) enum Shape {
     Outlier,
     /// Zeros and ones, some columns constant.
     Binary,
+    /// Whole numbers of at least 0, many of them 0, some columns all 0.
+    Counts,
 }
 
 /// The shapes of points in R^D.
@@ -72,6 +74,10 @@ pub(crate) fn rows(shape: Shape, n: usize, d: usize, seed: u64) -> Vec<Vec<f64>>
                     }
                     Shape::Offset => 1e6 + rng.normal(),
                     Shape::Tiny => 1e-6 * rng.normal(),
+                    Shape::Counts => {
+                        let rate = 4.0 * (centres[group][j] * probability[j]).abs();
+                        (-rate * libm::log(1.0 - rng.uniform())).floor()
+                    }
                     Shape::Grid => rng.below(4) as f64,
                     Shape::Binary => {
                         if rng.uniform() < probability[j] {
@@ -114,6 +120,8 @@ pub(crate) struct Case {
     pub(crate) prior: f64,
     /// epsilon of an identity covariance.
     pub(crate) eps: f64,
+    /// Degrees of freedom.
+    pub(crate) nu: f64,
 }
 
 impl Case {
@@ -140,6 +148,7 @@ impl Case {
         let means = (0..self.k * self.d)
             .map(|i| match self.shape {
                 Shape::Binary => 0.05 + 0.9 * rng.uniform(),
+                Shape::Counts => rows[rng.below(self.n)][i % self.d] + 0.1 + rng.uniform(),
                 _ => rows[rng.below(self.n)][i % self.d] + jitter * rng.normal(),
             })
             .collect();
@@ -164,6 +173,7 @@ impl Case {
             tolerance: 0.0,
             prior: self.prior,
             identity_scale: self.eps,
+            dof: self.nu,
             ..Options::default()
         }
     }
@@ -203,6 +213,11 @@ impl Case {
             Family::KMedoids => Rule::Medoids,
             Family::OnlineKMeans => Rule::Centres { temperature: 0.0 },
             Family::BernoulliMixture => Rule::Bernoulli { learned: self.learned, a: self.a },
+            Family::MultinomialMixture => Rule::Multinomial { learned: self.learned, a: self.a },
+            Family::PoissonMixture => Rule::Poisson { learned: self.learned },
+            Family::StudentMixture => {
+                Rule::Student { learned: self.learned, floor: self.floor * self.variance(), nu: self.nu }
+            }
         }
     }
 }
@@ -212,7 +227,11 @@ pub(crate) const KINDS: [Kind; 5] = [Kind::Full, Kind::Identity, Kind::Spherical
 
 /// Random cases of `family`: N to 200, D to 6, K to 8.
 pub(crate) fn cases(family: Family) -> impl Strategy<Value = Case> {
-    let shapes = if family == Family::BernoulliMixture { vec![Shape::Binary] } else { SHAPES.to_vec() };
+    let shapes = match family {
+        Family::BernoulliMixture => vec![Shape::Binary],
+        Family::MultinomialMixture | Family::PoissonMixture => vec![Shape::Counts],
+        _ => SHAPES.to_vec(),
+    };
     let size = (prop::sample::select(shapes), 1..=200_usize, 1..=6_usize, 0..1000_u64);
     let size = size.prop_flat_map(|(shape, n, d, seed)| {
         let n = if seed % 4 == 0 { n % 8 + 1 } else { n };
@@ -236,11 +255,12 @@ pub(crate) fn cases(family: Family) -> impl Strategy<Value = Case> {
         prop::sample::select(vec![0.0, 0.3, 1.0]),
         prop::sample::select(vec![0.0, 0.0, 0.02, 1.0, 5.0]),
         prop::sample::select(vec![1.0, 1.0, 1e-4, 30.0]),
+        prop::sample::select(vec![4.0, 1.0, 0.5, 60.0]),
     );
     (size, start, knobs).prop_map(move |(size, start, knobs)| {
         let (shape, n, d, k, seed) = size;
         let (way, farthest, distance) = start;
-        let (stiffness, kind, learned, floor, a, prior, eps) = knobs;
+        let (stiffness, kind, learned, floor, a, prior, eps, nu) = knobs;
         let added = 0.0;
         Case {
             family,
@@ -260,6 +280,7 @@ pub(crate) fn cases(family: Family) -> impl Strategy<Value = Case> {
             a,
             prior,
             eps,
+            nu,
         }
     })
 }

@@ -3,6 +3,7 @@
 
 use mixtape::model::Model;
 use mixtape::model::gaussian::Kind;
+use std::sync::OnceLock;
 
 /// Which equations hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,6 +20,12 @@ pub(crate) enum Rule {
     Gaussian { kind: Kind, learned: bool, floor: f64, added: f64, prior: f64, eps: f64 },
     /// `E = -ln pi - sum_d ln(mu^x (1 - mu)^(1 - x))` and a Beta(a + 1, a + 1) prior on every mu.
     Bernoulli { learned: bool, a: f64 },
+    /// `E = -ln pi - ln(L! prod_d mu^x / x!)`, mu the mean divided by its sum, and a Dirichlet(a + 1) prior on it.
+    Multinomial { learned: bool, a: f64 },
+    /// `E = -ln pi - ln prod_d(m^x e^-m / x!)`.
+    Poisson { learned: bool },
+    /// `E = -ln pi - ln t_nu(x; m, S)`; every variance at least `floor`.
+    Student { learned: bool, floor: f64, nu: f64 },
 }
 
 /// Parameters: pi (K), means (K rows), covariances (K matrices of D*D).
@@ -60,11 +67,31 @@ impl Theta {
 }
 
 impl Rule {
+    /// The parameters of `model` under this rule: a variance that is only a mean again is none.
+    pub(crate) fn theta(self, model: &dyn Model) -> Theta {
+        let mut theta = Theta::of(model);
+        if matches!(self, Self::Poisson { .. }) {
+            theta.shapes.clear();
+        }
+        theta
+    }
+
+    pub(crate) fn learns_weights(self) -> bool {
+        match self {
+            Self::Gaussian { learned, .. }
+            | Self::Bernoulli { learned, .. }
+            | Self::Multinomial { learned, .. }
+            | Self::Poisson { learned }
+            | Self::Student { learned, .. } => learned,
+            _ => false,
+        }
+    }
+
     pub(crate) fn temperature(self) -> f64 {
         match self {
             Self::Centres { temperature } => temperature,
             Self::Mahalanobis { .. } | Self::Medoids => 0.0,
-            Self::Gaussian { .. } | Self::Bernoulli { .. } => 1.0,
+            _ => 1.0,
         }
     }
 
@@ -88,6 +115,23 @@ impl Rule {
                 let surprise = |(x, mu): (&f64, &f64)| -libm::log(if *x == 1.0 { *mu } else { 1.0 - mu });
                 -libm::log(theta.pi[k]) + x.iter().zip(mean).map(surprise).sum::<f64>()
             }
+            Self::Multinomial { .. } => {
+                let total: f64 = mean.iter().sum();
+                let term = |(x, m): (&f64, &f64)| log_factorial(*x) - times_log(*x, m / total);
+                -libm::log(theta.pi[k]) + x.iter().zip(mean).map(term).sum::<f64>() - log_factorial(x.iter().sum())
+            }
+            Self::Poisson { .. } => {
+                let term = |(x, m): (&f64, &f64)| m + log_factorial(*x) - times_log(*x, *m);
+                -libm::log(theta.pi[k]) + x.iter().zip(mean).map(term).sum::<f64>()
+            }
+            Self::Student { nu, .. } => {
+                let (q, log_det) = mahalanobis(&theta.shapes[k], &diff);
+                let d = x.len() as f64;
+                let log_t = libm::lgamma(0.5 * (nu + d))
+                    - libm::lgamma(0.5 * nu)
+                    - 0.5 * (d * libm::log(nu * std::f64::consts::PI) + log_det + (nu + d) * libm::log1p(q / nu));
+                -libm::log(theta.pi[k]) - log_t
+            }
         }
     }
 
@@ -110,6 +154,10 @@ impl Rule {
             }
             Self::Bernoulli { a, .. } if a > 0.0 => {
                 -a * theta.means.iter().flatten().map(|mu| libm::log(*mu) + libm::log(1.0 - mu)).sum::<f64>()
+            }
+            Self::Multinomial { a, .. } if a > 0.0 => {
+                let log = |mean: &Vec<f64>| mean.iter().map(|m| libm::log(m / mean.iter().sum::<f64>())).sum::<f64>();
+                -a * theta.means.iter().map(log).sum::<f64>()
             }
             _ => 0.0,
         }
@@ -155,7 +203,7 @@ impl Rule {
         let mut next = theta.clone();
         let sum = |c: usize, f: &dyn Fn(&[f64]) -> f64| -> f64 { rows.iter().zip(r).map(|(x, r)| r[c] * f(x)).sum() };
         let count: Vec<f64> = (0..k).map(|c| sum(c, &|_| 1.0)).collect();
-        let learned = matches!(self, Self::Gaussian { learned: true, .. } | Self::Bernoulli { learned: true, .. });
+        let learned = self.learns_weights();
         for c in 0..k {
             if learned {
                 next.pi[c] = count[c] / n;
@@ -164,6 +212,41 @@ impl Rule {
             if count[c] + a > 0.0 {
                 next.means[c] = (0..d).map(|j| (sum(c, &|x| x[j]) + a) / (count[c] + 2.0 * a)).collect();
             }
+        }
+        match self {
+            Self::Multinomial { a, .. } => {
+                // Means are drawn among the points: mu times the average length of a point.
+                let length = rows.iter().flatten().sum::<f64>() / n;
+                let length = if length > 0.0 { length } else { 1.0 };
+                for c in 0..k {
+                    let amounts: Vec<f64> = (0..d).map(|j| sum(c, &|x| x[j]) + a).collect();
+                    let total: f64 = amounts.iter().sum();
+                    next.means[c].clone_from(&theta.means[c]);
+                    if total > 0.0 {
+                        next.means[c] = amounts.iter().map(|x| length * (x / total)).collect();
+                    }
+                }
+                return next;
+            }
+            Self::Student { floor, nu, .. } => {
+                for c in (0..k).filter(|&c| count[c] > 0.0) {
+                    let u = |x: &[f64]| {
+                        let diff: Vec<f64> = x.iter().zip(&theta.means[c]).map(|(x, m)| x - m).collect();
+                        (nu + d as f64) / (nu + mahalanobis(&theta.shapes[c], &diff).0)
+                    };
+                    // About a point among them, so that nothing large cancels.
+                    let weight = sum(c, &u);
+                    let o = &theta.means[c];
+                    let m: Vec<f64> = (0..d).map(|j| o[j] + sum(c, &|x| u(x) * (x[j] - o[j])) / weight).collect();
+                    let s: Vec<f64> = (0..d * d)
+                        .map(|i| sum(c, &|x| u(x) * (x[i / d] - m[i / d]) * (x[i % d] - m[i % d])) / count[c])
+                        .collect();
+                    next.means[c] = m;
+                    next.shapes[c] = cut(Kind::Full, &s, d, floor, 0.0);
+                }
+                return next;
+            }
+            _ => {}
         }
         let scatter = |c: usize| -> Vec<f64> {
             let m = &next.means[c];
@@ -197,6 +280,25 @@ impl Rule {
         }
         next
     }
+}
+
+/// `ln x!`, factor by factor, each of them taken once.
+fn log_factorial(x: f64) -> f64 {
+    static LOGS: OnceLock<Vec<f64>> = OnceLock::new();
+    let logs = LOGS.get_or_init(|| {
+        let mut sum = 0.0;
+        let next = |i: u32| {
+            sum += libm::log(f64::from(i.max(1)));
+            sum
+        };
+        (0..20_000).map(next).collect()
+    });
+    logs[x as usize]
+}
+
+/// `x ln p`, 0 for x = 0.
+fn times_log(x: f64, p: f64) -> f64 {
+    if x > 0.0 { x * libm::log(p) } else { 0.0 }
 }
 
 /// `C / K^(2/D)` with C the covariance of the data.

@@ -7,10 +7,10 @@ await init({ module_or_path: readFileSync(new URL("../../pkg/mixtape_bg.wasm", i
 
 export default mixtape;
 
-/** What the page itself is made of. */
+/** All that the page is made of. */
 export async function page() {
-  const parts = await import("../../www/wasm/page/page.js");
-  await parts.default({ module_or_path: readFileSync(new URL("../../www/wasm/page/page_bg.wasm", import.meta.url)) });
+  const parts = await import("../../www/wasm/lab/lab.js");
+  await parts.default({ module_or_path: readFileSync(new URL("../../www/wasm/lab/lab_bg.wasm", import.meta.url)) });
   for (const name of ["austen", "digits", "wine"]) parts.shelve(name, readFileSync(new URL(`../../src/data/${name}.bin`, import.meta.url)));
   return parts;
 }

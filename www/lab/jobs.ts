@@ -2,6 +2,7 @@
 import type { Act, BayesView } from "../rooms/bayes.types";
 import type { Estimates, MachineAct, MachineView } from "../rooms/machine.types";
 import type { Ground, Scene } from "../types";
+import type { Place, Report, Summary } from "./found";
 
 export interface Jobs {
   /** A small picture of what a link shows, drawn by the engine. */
@@ -10,6 +11,12 @@ export interface Jobs {
     part: never;
     answer: { picture: ImageBitmap; scene: Scene };
   };
+  /** Many starts of a configuration; what is known so far, again and again. */
+  restarts: { ask: { link: string; starts: number }; part: Summary; answer: Summary };
+  /** Where the run of a link ends among the starts walked last; null when there are none. */
+  place: { ask: { link: string }; part: never; answer: Place | null };
+  /** Every criterion against K, or held-out likelihood against N. */
+  choose: { ask: { link: string; lessons: boolean }; part: Report; answer: Report };
   /** The room of Bayes' rule after a hand has done something. */
   bayes: {
     ask: { link: string; act: Act | null; width: number; height: number };

@@ -12,12 +12,14 @@
 //! | `L_k` below its diagonal | `W_k^T A_k` |
 //! | `ln L_k,jj` | `(W_k^T A_k)_jj L_k,jj` |
 //!
-//! A diagonal L has the diagonal of A for its logarithms, a spherical one the trace, a tied one the sum over k.
-//! A prior of Sigma adds its scale to S and its count to `N_k`.
+//! Of a diagonal L only the logarithms are free, and A is diagonal; of a spherical one they are one number, whose
+//! gradient is the trace of A; a tied one takes the sum of A over k. A prior of Sigma adds its scale to S and its
+//! count to `N_k`.
 
-use super::{Event, Gaussian, Kind, Use};
+use super::{Event, Gaussian, Kind, Use, add_to_diagonal, congruent};
 use crate::error::Result;
 use crate::linalg::cholesky;
+use crate::model::Model;
 use crate::moments::Moments;
 use crate::points::MAX_MAGNITUDE;
 
@@ -49,7 +51,7 @@ impl Gaussian {
 
     /// Weights and means after the step, and the covariances; `None` where they are beyond all numbers.
     fn stepped(&self, eta: f64, moments: &Moments) -> Option<(Self, Vec<f64>)> {
-        let d = self.means.len() / self.weights.len();
+        let d = self.d();
         let total: f64 = moments.count.iter().sum();
         let mut next = self.clone();
         if self.purpose == (Use::Mixture { learned: true }) {
@@ -73,90 +75,26 @@ impl Gaussian {
                 let to = mean[j] + eta * (slope / total);
                 next.means[k * d + j] = (to.abs() <= MAX_MAGNITUDE).then_some(to)?;
             }
-            let a = self.misfit(k, &w, moments, self.kind != Kind::Tied);
-            match self.kind {
-                Kind::Identity => {}
-                Kind::Tied => {
-                    for (out, a) in pooled.iter_mut().zip(&a) {
-                        *out += a;
-                    }
+            if self.kind == Kind::Identity {
+                continue;
+            }
+            let (s, n) = self.scattered(k, mean, moments);
+            let mut a = congruent(&w, &s, d);
+            add_to_diagonal(&mut a, d, -n);
+            if self.kind == Kind::Tied {
+                for (out, a) in pooled.iter_mut().zip(&a) {
+                    *out += a;
                 }
-                Kind::Spherical | Kind::Diagonal => {
-                    let trace: f64 = (0..d).map(|j| a[j * d + j]).sum();
-                    for j in 0..d {
-                        let slope = if self.kind == Kind::Spherical { trace } else { a[j * d + j] };
-                        // Twice the step of ln L_jj is the step of ln Sigma_jj.
-                        let to = sigma[j * d + j] * growth(2.0 * eta * slope / total)?;
-                        sigma[j * d + j] = (to <= MAX_MAGNITUDE).then_some(to)?;
-                    }
-                }
-                Kind::Full => stretch(sigma, &w, &a, eta / total, d)?,
+            } else {
+                stretch(sigma, &w, &a, eta / total, d)?;
             }
         }
         if self.kind == Kind::Tied {
-            self.add_prior_misfit(&mut pooled, &self.whitener(0));
-            let mut sigma = self.covariances[..d * d].to_vec();
-            stretch(&mut sigma, &self.whitener(0), &pooled, eta / total, d)?;
-            covariances = sigma.repeat(self.weights.len());
+            stretch(&mut covariances[..d * d], &self.whitener(0), &pooled, eta / total, d)?;
+            covariances = covariances[..d * d].repeat(self.weights.len());
         }
         Some((next, covariances))
     }
-
-    /// `W_k`, whole: D*D.
-    fn whitener(&self, k: usize) -> Vec<f64> {
-        let d = self.means.len() / self.weights.len();
-        let mut w = vec![0.0; d * d];
-        match self.kind {
-            Kind::Identity | Kind::Spherical => super::set_diagonal(&mut w, d, |_| self.whiteners[k]),
-            Kind::Diagonal => super::set_diagonal(&mut w, d, |j| self.whiteners[k * d + j]),
-            Kind::Full | Kind::Tied => w.copy_from_slice(&self.whiteners[k * d * d..(k + 1) * d * d]),
-        }
-        w
-    }
-
-    /// `A_k`, D*D: what of the scatter the covariance does not explain, with the prior's part where it is asked for.
-    fn misfit(&self, k: usize, w: &[f64], moments: &Moments, with_prior: bool) -> Vec<f64> {
-        let d = self.means.len() / self.weights.len();
-        let mean = &self.means[k * d..(k + 1) * d];
-        let n = moments.count[k];
-        let mut a = vec![0.0; d * d];
-        match self.kind {
-            Kind::Identity => return a,
-            Kind::Spherical => {
-                // Only the trace is wanted, and known.
-                let each = moments.scatter_trace(k, mean) / d as f64;
-                super::set_diagonal(&mut a, d, |_| each * w[0] * w[0] - n);
-            }
-            Kind::Diagonal => {
-                let s = moments.scatter_diagonal(k, mean);
-                super::set_diagonal(&mut a, d, |j| s[j] * w[j * d + j] * w[j * d + j] - n);
-            }
-            Kind::Full | Kind::Tied => {
-                a = congruent(w, &moments.scatter(k, mean), d);
-                super::add_to_diagonal(&mut a, d, -n);
-            }
-        }
-        if with_prior {
-            self.add_prior_misfit(&mut a, w);
-        }
-        a
-    }
-
-    fn add_prior_misfit(&self, a: &mut [f64], w: &[f64]) {
-        let d = self.means.len() / self.weights.len();
-        if let Some(prior) = &self.prior {
-            for (a, s) in a.iter_mut().zip(congruent(w, &prior.scale, d)) {
-                *a += s;
-            }
-            super::add_to_diagonal(a, d, -prior.count);
-        }
-    }
-}
-
-/// `W S W^T`.
-fn congruent(w: &[f64], s: &[f64], d: usize) -> Vec<f64> {
-    let ws: Vec<f64> = (0..d * d).map(|i| (0..d).map(|m| w[i / d * d + m] * s[m * d + i % d]).sum()).collect();
-    (0..d * d).map(|i| (0..d).map(|m| ws[i / d * d + m] * w[i % d * d + m]).sum()).collect()
 }
 
 /// The covariance whose Cholesky factor is one step of `step * gradient` away from that of `sigma`.

@@ -10,9 +10,10 @@
 //! are then counts of points seen before the data. A spherical or diagonal Sigma has the same density restricted to
 //! its kind, a tied one has it once.
 
-use super::{Gaussian, Kind};
+use super::{Gaussian, Kind, congruent, project};
 use crate::linalg::covariance;
 use crate::math::pow;
+use crate::model::Model;
 use crate::points::Points;
 
 /// `S_0` and `nu + D + 1`, both times the strength.
@@ -29,7 +30,14 @@ impl Gaussian {
         if strength > 0.0 && self.kind != Kind::Identity {
             let (k, d) = (self.weights.len() as f64, points.d());
             let share = strength * pow(k, -2.0 / d as f64);
-            let scale = covariance(points, &points.means()).iter().map(|x| share * x).collect();
+            let mut scale: Vec<f64> = covariance(points, &points.means()).iter().map(|x| share * x).collect();
+            project(self.kind, &mut scale, d);
+            if self.kind == Kind::Spherical {
+                // As scatters are kept: the trace for each dimension.
+                for x in &mut scale {
+                    *x *= d as f64;
+                }
+            }
             self.prior = Some(Prior { scale, count: strength * (2 * d + 3) as f64 });
         }
         self
@@ -38,25 +46,18 @@ impl Gaussian {
     /// `-ln p(Sigma_1, .., Sigma_K)` but for its constant.
     pub(super) fn surprise_of_covariances(&self) -> f64 {
         let Some(prior) = &self.prior else { return 0.0 };
-        let d = self.means.len() / self.weights.len();
-        let distinct = if self.kind == Kind::Tied { 1 } else { self.weights.len() };
-        (0..distinct).map(|k| 0.5 * (prior.count * self.log_dets[k] + self.weighed(k, &prior.scale, d))).sum()
-    }
-
-    /// `tr(S Sigma_k^-1)`.
-    fn weighed(&self, k: usize, s: &[f64], d: usize) -> f64 {
-        match self.kind {
-            Kind::Identity | Kind::Spherical => {
-                let w = self.whiteners[k];
-                (0..d).map(|j| s[j * d + j]).sum::<f64>() * w * w
-            }
-            Kind::Diagonal => {
-                (0..d).map(|j| self.whiteners[k * d + j]).zip(0..d).map(|(w, j)| s[j * d + j] * w * w).sum()
-            }
-            Kind::Full | Kind::Tied => {
-                let w = &self.whiteners[k * d * d..(k + 1) * d * d];
-                (0..d).map(|row| super::quadratic(&w[row * d..=row * d + row], s, d)).sum()
-            }
-        }
+        let d = self.d();
+        let (distinct, share) = match self.kind {
+            Kind::Tied => (1, 1.0),
+            Kind::Spherical => (self.k(), 1.0 / d as f64),
+            _ => (self.k(), 1.0),
+        };
+        (0..distinct)
+            .map(|k| {
+                let a = congruent(&self.whitener(k), &prior.scale, d);
+                let trace: f64 = (0..d).map(|j| a[j * d + j]).sum();
+                0.5 * (prior.count * self.log_dets[k] + share * trace)
+            })
+            .sum()
     }
 }

@@ -1,0 +1,2 @@
+use super::SceneRow;
+pub(super) static SCENES: &[SceneRow] = &[];
