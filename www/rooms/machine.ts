@@ -174,10 +174,10 @@ function estimates(v: View): TemplateResult {
   return html`<div class="found" role="region" aria-label="Estimates" tabindex="0"><table class="rows"><thead><tr><th scope="col"><span class="unseen">Parameter</span></th><th scope="col">true</th><th scope="col">with z: counting</th><th scope="col">without z: EM</th></tr></thead>
     <tbody>${table.rows.map((r) => {
       const p = v.parts[r.k];
-      return html`<tr class=${r.of === "pi" ? "first" : ""}><th scope="row">${r.of === "pi" && p ? swatch(p) : html`<span class="swatch"></span>`} ${NAMES[r.of]}<sub>${r.k + 1}</sub></th>${r.cells.map((c) => html`<td class="number">${c}</td>`)}</tr>`;
+      return html`<tr class=${r.of === "pi" ? "begins" : ""}><th scope="row">${r.of === "pi" && p ? swatch(p) : html`<span class="swatch"></span>`} ${NAMES[r.of]}<sub>${r.k + 1}</sub></th>${r.cells.map((c) => html`<td class="number">${c}</td>`)}</tr>`;
     })}</tbody>
     <tfoot>${table.errors.map(
-      ([a, b], i) => html`<tr class=${i ? "" : "first"}><th scope="row">error of ${["π", "μ", "Σ"][i]}</th><td></td><td class="number">${a}</td><td class="number">${b}</td></tr>`,
+      ([a, b], i) => html`<tr class=${i ? "" : "begins"}><th scope="row">error of ${["π", "μ", "Σ"][i]}</th><td></td><td class="number">${a}</td><td class="number">${b}</td></tr>`,
     )}</tfoot></table>
     <p class="hint">Σ as its entries 11, 12, 22. ${table.sentence} <button type="button" class="wide" @click=${() => talk.act({ do: "again", key: "s" })}>Another start</button></p></div>`;
 }
