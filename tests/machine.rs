@@ -247,3 +247,18 @@ fn what_is_wrong_is_said_and_replaced() {
     }
     assert_eq!(KNOBS.iter().filter(|k| !k.title.is_empty()).count(), 1);
 }
+
+#[test]
+fn stills_are_pictures() {
+    let machine = Room::decode("k=2&n=300").0.still(320.0, 200.0, "#ffffff");
+    assert!(machine.starts_with("<svg ") && machine.ends_with("</svg>") && !machine.contains("NaN"));
+    assert_eq!((machine.matches("<circle").count(), machine.matches("<ellipse").count()), (240, 2));
+    let bayes = mixtape::bayes::Bayes::default().still(320.0, 200.0, "#000000", "#ffffff");
+    assert!(bayes.starts_with("<svg ") && bayes.ends_with("</svg>") && !bayes.contains("NaN"));
+    // The ground, two fills, two errors, p(x), two densities, two joint ones.
+    assert_eq!(bayes.matches("<path").count(), 10);
+    if let Ok(folder) = std::env::var("STILLS") {
+        std::fs::write(format!("{folder}/machine.svg"), machine).unwrap();
+        std::fs::write(format!("{folder}/bayes.svg"), bayes).unwrap();
+    }
+}
