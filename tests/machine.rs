@@ -5,6 +5,7 @@ use mixtape::link::Link;
 use mixtape::machine::{KNOBS, Machine, Room, complete};
 use mixtape::points::Points;
 use proptest::prelude::*;
+use std::fmt::Write;
 
 fn any_room() -> impl Strategy<Value = Room> {
     let part = (0.01..1.0_f64, 0.0..1.0_f64, 0.0..1.0_f64, 0.005..0.4_f64, 0.005..0.4_f64, 0.0..180.0_f64);
@@ -12,7 +13,7 @@ fn any_room() -> impl Strategy<Value = Room> {
         let mut text = format!("room=machine&n={n}&seed={seed}&k={}", parts.len());
         for (i, (p, x, y, a, b, t)) in parts.iter().enumerate() {
             let i = i + 1;
-            text += &format!("&p{i}={p}&x{i}={x}&y{i}={y}&a{i}={a}&b{i}={b}&t{i}={t}");
+            let _ = write!(text, "&p{i}={p}&x{i}={x}&y{i}={y}&a{i}={a}&b{i}={b}&t{i}={t}");
         }
         let (room, notes) = Room::decode(&text);
         assert_eq!(notes, Vec::<String>::new());
@@ -207,9 +208,10 @@ fn estimates_are_near_and_come_nearer() {
         for seed in 0..4 {
             let (room, _) = Room::decode(&format!("n={n}&seed={seed}"));
             let (_, counted, found, _) = room.estimates().unwrap().unwrap();
-            for i in 0..3 {
-                sums[0][i] += counted.errors[i];
-                sums[1][i] += found.errors[i];
+            for (sum, errors) in sums.iter_mut().zip([counted.errors, found.errors]) {
+                for (sum, error) in sum.iter_mut().zip(errors) {
+                    *sum += error;
+                }
             }
         }
         sums
