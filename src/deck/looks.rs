@@ -3,6 +3,7 @@
 use super::Deck;
 use crate::bound::{Bound, bound};
 use crate::error::{Error, Result};
+use crate::faces::{Face, faces};
 use crate::inspect::{self, Inspection};
 use crate::overlay::{Scene, scene, without_run};
 use crate::tape::Tape;
@@ -27,6 +28,14 @@ impl Deck {
     pub fn bound(&self) -> Option<Bound> {
         let tape = self.tape.as_ref().filter(|_| self.link.view.dock == "bound")?;
         bound(tape).ok()
+    }
+
+    /// What each component looks like; empty where the dock does not show it.
+    pub fn faces(&self) -> Vec<Face> {
+        match &self.tape {
+            Some(tape) if self.link.view.dock == "components" => faces(&self.data, tape.run().model()),
+            _ => Vec::new(),
+        }
     }
 
     /// The nearest point within `radius` pixels taken apart, or the place itself.

@@ -8,7 +8,7 @@ use crate::text::plain;
 use std::fmt::Write;
 
 /// More points than this the room does not draw: three panels and a fit of them have to keep up with a hand.
-pub(crate) const MAX_N: usize = 20_000;
+pub const MAX_N: usize = 20_000;
 
 /// The machine, how many points are drawn, and how they are looked at.
 #[derive(Clone, Debug, Default, PartialEq)]

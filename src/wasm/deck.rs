@@ -178,6 +178,11 @@ impl Deck {
         plain(&self.0.bound())
     }
 
+    /// What each component looks like, where the dock shows it.
+    pub fn faces(&self) -> Result<JsValue, JsValue> {
+        plain(&self.0.faces())
+    }
+
     /// What is laid over the picture and written beside it.
     pub fn scene(&self) -> Result<JsValue, JsValue> {
         plain(&self.0.scene())
