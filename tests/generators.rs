@@ -20,6 +20,7 @@ const DIGESTS: &[(&str, u64)] = &[
     ("galaxies", 0xedb6_cb7a_e7c6_8dac),
     ("digits", 0x1dc8_f065_6329_f5b6),
     ("three", 0x07f6_f7fe_6612_210b),
+    ("machine", 0x85cd_b8a1_1a6d_3240),
     ("unequal", 0xde76_2c70_7713_5bb7),
     ("stretched", 0xdcec_7a32_3262_85c7),
     ("unbalanced", 0x378d_f223_3dda_1cbf),
