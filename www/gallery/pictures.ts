@@ -14,7 +14,13 @@ const HEIGHT = 200;
 /** Half-steps after which a run that a link leaves at its start is shown. */
 const REST = 80;
 
-type Picture = { bitmap: ImageBitmap; scene: Scene } | { still: string } | { sorry: true };
+interface Drawn {
+  picture: ImageBitmap;
+  scene: Scene;
+}
+
+/** One run or two side by side; a still of a room; nothing could be had. */
+type Picture = { sides: Drawn[] } | { still: string } | { sorry: true };
 
 const pictures = new Map<string, Picture>();
 /** Cards in sight, and what is being drawn. */
@@ -26,10 +32,12 @@ const named = (row: SceneRow, on: Ground): string => `${on} ${row.key}`;
 async function draw(row: SceneRow, on: Ground): Promise<Picture> {
   const { link } = row;
   if (/(^|&)room=/.test(link)) return { still: (await job("preview", { link, width: WIDTH, height: HEIGHT, ground: on }).answer).svg };
-  const dpr = Math.min(1.5, devicePixelRatio);
+  const two = /(^|&)vs[.=]/.test(link);
+  const size = { width: two ? WIDTH / 2 : WIDTH, height: HEIGHT, dpr: Math.min(1.5, devicePixelRatio), ground: on };
   const further = /(^|&)t=/.test(link) ? 0 : REST;
-  const { picture: bitmap, scene } = await job("thumbnail", { link, width: WIDTH, height: HEIGHT, dpr, ground: on, further }).answer;
-  return { bitmap, scene };
+  const first = await job("thumbnail", { link, ...size, further }).answer;
+  if (!two || !first.beside) return { sides: [first] };
+  return { sides: [first, await job("thumbnail", { link: first.beside, ...size, further }).answer] };
 }
 
 /** One at a time: what is scrolled past is never drawn. */
@@ -86,14 +94,21 @@ function inside(row: SceneRow): TemplateResult | typeof nothing {
   const picture = pictures.get(key);
   if (!picture) return nothing;
   if ("sorry" in picture) return html`<span class="hint">No picture of this one.</span>`;
-  if ("still" in picture) return picture.still ? html`<img alt="" src="data:image/svg+xml,${encodeURIComponent(picture.still)}" />` : nothing;
-  const paint = (element: Element | undefined): void => {
-    if (!(element instanceof HTMLCanvasElement) || element.dataset["of"] === key) return;
-    element.dataset["of"] = key;
-    [element.width, element.height] = [picture.bitmap.width, picture.bitmap.height];
-    element.getContext("2d")?.drawImage(picture.bitmap, 0, 0);
+  if ("still" in picture) {
+    if (!picture.still) return html`<span class="hint">A room of its own</span>`;
+    return html`<img alt="" src="data:image/svg+xml,${encodeURIComponent(picture.still)}" />`;
+  }
+  const paint = (bitmap: ImageBitmap, side: number) => (element: Element | undefined): void => {
+    const of = `${key} ${side}`;
+    if (!(element instanceof HTMLCanvasElement) || element.dataset["of"] === of) return;
+    element.dataset["of"] = of;
+    [element.width, element.height] = [bitmap.width, bitmap.height];
+    element.getContext("2d")?.drawImage(bitmap, 0, 0);
   };
-  return html`<canvas ${ref(paint)}></canvas><svg class="overlay" viewBox="0 0 ${WIDTH} ${HEIGHT}">${over(picture.scene)}</svg>`;
+  const width = WIDTH / picture.sides.length;
+  return html`${picture.sides.map(
+    (s, i) => html`<span class="side-of"><canvas ${ref(paint(s.picture, i))}></canvas><svg class="overlay" viewBox="0 0 ${width} ${HEIGHT}">${over(s.scene)}</svg></span>`,
+  )}`;
 }
 
 /** The picture of a scene, once its card has been in sight. */

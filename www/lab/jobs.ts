@@ -8,9 +8,18 @@ import type { Place, Report, Summary } from "./found";
 export interface Jobs {
   /** A small picture of what a link shows, drawn by the engine. */
   thumbnail: {
-    ask: { link: string; width: number; height: number; dpr: number; ground: Ground; /** After so many half-steps more, or where it ends. */ further?: number };
+    ask: {
+      link: string;
+      width: number;
+      height: number;
+      dpr: number;
+      ground: Ground;
+      /** So many half-steps on, or where it ends. */
+      further?: number;
+    };
     part: never;
-    answer: { picture: ImageBitmap; scene: Scene };
+    /** `beside`: the link of the run beside it; "" when there is none. */
+    answer: { picture: ImageBitmap; scene: Scene; beside: string };
   };
   /** Many starts of a configuration; what is known so far, again and again. */
   restarts: { ask: { link: string; starts: number }; part: Summary; answer: Summary };

@@ -15,7 +15,7 @@ export const thumbnail: Work<"thumbnail"> = async ({ link, width, height, dpr, g
     const view = deck.pixels();
     const pixels = new Uint8ClampedArray(view.buffer as ArrayBuffer, view.byteOffset, view.byteLength);
     const picture = await createImageBitmap(new ImageData(pixels, deck.pixelWidth, deck.pixelHeight));
-    return { picture, scene: deck.scene() as Scene };
+    return { picture, scene: deck.scene() as Scene, beside: deck.twinLink(deck.twinT()) };
   } finally {
     deck.free();
   }
