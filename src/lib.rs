@@ -56,6 +56,7 @@ pub mod energy;
 pub mod error;
 pub mod faces;
 pub mod hand;
+pub mod image;
 pub mod inspect;
 pub mod linalg;
 pub mod link;

@@ -21,6 +21,7 @@ export interface Room {
 const ROOMS: Record<string, () => Promise<{ room: Room }>> = {
   bayes: () => import("./rooms/bayes"),
   machine: () => import("./rooms/machine"),
+  picture: () => import("./rooms/picture"),
 };
 
 /** The playground is set up when one first comes to it. */

@@ -2,6 +2,7 @@
 
 mod beside;
 mod choose;
+mod picture;
 mod restarts;
 mod rooms;
 mod scenes;

@@ -1,6 +1,7 @@
 // The jobs that the lab takes: what each is asked, what it reports on the way, what it answers.
 import type { Act, BayesView } from "../rooms/bayes.types";
 import type { Estimates, MachineAct, MachineView } from "../rooms/machine.types";
+import type { PictureAct, PictureAnswer } from "../rooms/picture.types";
 import type { Ground, Scene } from "../types";
 import type { Place, Report, Summary } from "./found";
 
@@ -33,6 +34,8 @@ export interface Jobs {
   estimates: { ask: { link: string }; part: never; answer: { table: Estimates | null } };
   /** A still of a room, for a card: an SVG text; empty for links to no such room. */
   preview: { ask: { link: string; width: number; height: number; ground: Ground }; part: never; answer: { svg: string } };
+  /** The room of pictures after a hand has done something, or with a photograph of one's own. */
+  picture: { ask: { link: string; act: PictureAct | null; file: Blob | null }; part: never; answer: PictureAnswer };
 }
 
 export type Name = keyof Jobs;
