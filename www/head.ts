@@ -22,6 +22,7 @@ function caption(): string {
 
 export function head(): TemplateResult {
   return html`<h1 class="brand"><svg viewBox="0 0 32 24" aria-hidden="true"><rect width="32" height="24" rx="5"/><circle cx="10" cy="11" r="5"/><circle cx="22" cy="11" r="5"/><path d="M9 20h14"/></svg><span>Mixtape</span></h1>
+    <a class="share" href="#room=scenes" title="Scenes of the lecture (G)" aria-label="Scenes">${icon("scenes")}<span>Scenes</span></a>
     <p class="caption" title=${caption()}>${parts(caption())}</p>
     <div class="acts">
       ${button("Undo", "Z", "undo", undo, !canUndo())}

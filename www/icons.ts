@@ -11,6 +11,7 @@ const shapes = {
   undo: svg`<path d="M8.5 5 4 9.5 8.5 14"/><path d="M4.5 9.5H14a5 5 0 0 1 0 10h-3.5"/>`,
   redo: svg`<path d="m15.5 5 4.5 4.5-4.5 4.5"/><path d="M19.5 9.5H10a5 5 0 0 0 0 10h3.5"/>`,
   link: svg`<path d="m10 14 4-4"/><path d="m8.5 10.5-2.7 2.7a3.6 3.6 0 0 0 5 5l2.7-2.7M15.5 13.5l2.7-2.7a3.6 3.6 0 0 0-5-5l-2.7 2.7"/>`,
+  scenes: svg`<path d="M4 5h6.5v6H4zM13.5 5H20v6h-6.5zM4 14h6.5v5H4zM13.5 14H20v5h-6.5z"/>`,
   keys: svg`<rect x="3" y="6" width="18" height="12" rx="2"/><path d="M7 10h.01M11 10h.01M15 10h.01M7.5 14h9"/>`,
   pencil: svg`<path d="m5 19 .8-3.8L16 5l3 3L8.8 18.2z"/><path d="m13.5 7.5 3 3"/>`,
   brush: svg`<circle cx="7" cy="16" r="1.3"/><circle cx="12" cy="9" r="1.3"/><circle cx="17" cy="15" r="1.3"/><circle cx="8" cy="8" r="1.3"/><circle cx="15.5" cy="6" r="1.3"/><circle cx="12" cy="17.5" r="1.3"/>`,

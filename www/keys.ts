@@ -2,6 +2,7 @@
 import { compare, newStart, step, toEnd, toggle, attend, whole } from "./engine";
 import { showHelp, type Shortcut } from "./help";
 import { redo, undo } from "./history";
+import { turn } from "./scene";
 import { copyLink } from "./share";
 import { crosshair, focusCentre, pin } from "./stage";
 import { invalidate, scene, state } from "./state";
@@ -35,6 +36,8 @@ export const KEYS: Key[] = [
   { show: ["Shift Z"], does: "Redo", on: ["Shift+z", "Ctrl+Shift+z", "Ctrl+y"], act: redo, everywhere: true },
   { show: ["C"], does: "Compare two models, or stop", on: ["c"], act: compare },
   { show: ["X"], does: "Go to the other side", on: ["x"], act: () => state.frame?.twin && attend(state.side ? 0 : 1) },
+  { show: ["G"], does: "Scenes of the lecture", on: ["g"], act: () => (location.hash = "room=scenes"), everywhere: true },
+  { show: ["<", ">"], does: "The scene before, the next", on: ["<", ">"], act: (key) => turn(key === "<" ? -1 : 1), everywhere: true },
   { show: ["L"], does: "Copy link", on: ["l"], act: copyLink, everywhere: true },
   { show: ["T"], does: "Next theme", on: ["t"], act: nextTheme, everywhere: true },
   { show: ["?"], does: "This sheet", on: ["?"], act: showHelp, everywhere: true },

@@ -4,6 +4,8 @@ import { guard } from "lit/directives/guard.js";
 import { clusters } from "./clusters";
 import { newStart, swap } from "./engine";
 import { icon } from "./icons";
+import { sceneKey } from "./rooms";
+import { sceneCard } from "./scene";
 import { invalidate, sceneOf, state } from "./state";
 import { setTheme, theme, THEMES } from "./theme";
 import type { Control, Group } from "./types";
@@ -88,12 +90,15 @@ export function open(key: string): void {
 
 export function panel(): TemplateResult {
   if (!state.frame) return html``;
+  const card = state.room ? nothing : sceneCard();
+  const key = !state.room && sceneKey();
   return html`<nav class="tabs" aria-label="Sections">
-      ${SECTIONS.map(
+      ${[...(key ? [{ key: "scene", title: "Scene" }] : []), ...SECTIONS].map(
         (s) => html`<button type="button" aria-expanded=${state.section === s.key} aria-controls="section-${s.key}" @click=${() => open(s.key)}>${s.title}</button>`,
       )}
       ${state.section ? html`<button type="button" class="shut" aria-label="Close the sheet" @click=${() => open("")}>${icon("close")}</button>` : nothing}
     </nav>
-    <div class="sections" data-open=${state.section !== ""}>${SECTIONS.map((s) => section(s.key, s.title))}
+    <div class="sections" data-open=${state.section !== ""}>
+      ${key ? html`<section class="section" id="section-scene" data-open=${state.section === "scene"} aria-label="Scene">${card}</section>` : nothing}${SECTIONS.map((s) => section(s.key, s.title))}
       ${state.frame.scene.credit ? html`<p class="hint credit" data-open=${state.section === "data"}>${state.frame.scene.credit}</p>` : nothing}</div>`;
 }

@@ -1,6 +1,7 @@
 // The rooms beside the playground: full views of their own, fetched when one goes there.
 // Every place has a link; a room's names it: `room=scenes`.
 import { html, type TemplateResult } from "lit/html.js";
+import { sceneCard } from "./scene";
 import { invalidate, say, state } from "./state";
 import { ask } from "./wire";
 
@@ -22,11 +23,19 @@ const ROOMS: Record<string, () => Promise<{ room: Room }>> = {
   bayes: () => import("./rooms/bayes"),
   machine: () => import("./rooms/machine"),
   picture: () => import("./rooms/picture"),
+  scenes: () => import("./gallery/room"),
 };
 
 /** The playground is set up when one first comes to it. */
 let setUp: ((link: string) => void) | null = null;
 let wanted = "";
+/** The scene of the lecture that a room was opened for: rooms know nothing of scenes. */
+let within = "";
+
+/** The key of the scene that is shown; "" when it is none. */
+export function sceneKey(): string {
+  return state.room ? within : (state.frame?.scene.scene ?? "");
+}
 
 /** The name of the room that `link` leads to; "" = the playground. */
 function named(link: string): string {
@@ -36,7 +45,7 @@ function named(link: string): string {
 
 /** The link to what is shown now. */
 export function here(): string | undefined {
-  return state.room ? state.room.link() : state.frame?.link;
+  return state.room ? state.room.link() + (within && `&scene=${within}`) : state.frame?.link;
 }
 
 /** Go where `link` leads. */
@@ -44,20 +53,27 @@ export async function go(link: string): Promise<void> {
   const name = named(link);
   wanted = link;
   const load = ROOMS[name];
-  if (!load) {
+  const short = /^scene=([^&]+)$/.exec(link)?.[1];
+  if (!load && !short) {
     leave();
     if (setUp) [setUp, wanted] = [(setUp(link), null), link];
     else ask({ do: "open", link });
     return;
   }
   try {
+    if (!load) {
+      const full = await (await import("./gallery/lecture")).expand(short ?? "");
+      if (wanted === link) await go(full);
+      return;
+    }
     const { room } = await load();
     // Meanwhile one may have gone elsewhere.
     if (wanted !== link) return;
     if (state.room !== room) state.room?.close?.();
     state.room = room;
     document.body.dataset["room"] = name;
-    room.open(link);
+    within = /&scene=([^&]+)/.exec(link)?.[1] ?? "";
+    room.open(link.replace(/&scene=[^&]*/, ""));
   } catch {
     say("This part of Mixtape could not be fetched: is the network there? Try again when it is.");
   }
@@ -78,5 +94,5 @@ export function begin(link: string, playground: (link: string) => void): void {
 }
 
 export function roomView(): TemplateResult {
-  return state.room ? state.room.view() : html``;
+  return state.room ? html`${within && sceneCard()}${state.room.view()}` : html``;
 }

@@ -1,4 +1,5 @@
 // The jobs that the lab takes: what each is asked, what it reports on the way, what it answers.
+import type { Chapter } from "../gallery/lecture.types";
 import type { Act, BayesView } from "../rooms/bayes.types";
 import type { Estimates, MachineAct, MachineView } from "../rooms/machine.types";
 import type { PictureAct, PictureAnswer } from "../rooms/picture.types";
@@ -8,9 +9,18 @@ import type { Place, Report, Summary } from "./found";
 export interface Jobs {
   /** A small picture of what a link shows, drawn by the engine. */
   thumbnail: {
-    ask: { link: string; width: number; height: number; dpr: number; ground: Ground };
+    ask: {
+      link: string;
+      width: number;
+      height: number;
+      dpr: number;
+      ground: Ground;
+      /** So many half-steps on, or where it ends. */
+      further?: number;
+    };
     part: never;
-    answer: { picture: ImageBitmap; scene: Scene };
+    /** `beside`: the link of the run beside it; "" when there is none. */
+    answer: { picture: ImageBitmap; scene: Scene; beside: string };
   };
   /** Many starts of a configuration; what is known so far, again and again. */
   restarts: { ask: { link: string; starts: number }; part: Summary; answer: Summary };
@@ -36,6 +46,8 @@ export interface Jobs {
   preview: { ask: { link: string; width: number; height: number; ground: Ground }; part: never; answer: { svg: string } };
   /** The room of pictures after a hand has done something, or with a photograph of one's own. */
   picture: { ask: { link: string; act: PictureAct | null; file: Blob | null }; part: never; answer: PictureAnswer };
+  /** The scenes of the lecture. */
+  lecture: { ask: Record<string, never>; part: never; answer: { chapters: Chapter[] } };
 }
 
 export type Name = keyof Jobs;

@@ -4,17 +4,18 @@ import { Deck, needs, shelve } from "../wasm/lab/lab.js";
 import type { Scene } from "../types";
 import type { Work } from "./worker";
 
-export const thumbnail: Work<"thumbnail"> = async ({ link, width, height, dpr, ground }) => {
+export const thumbnail: Work<"thumbnail"> = async ({ link, width, height, dpr, ground, further = 0 }) => {
   await provide({ needs, shelve }, link);
   const deck = new Deck(link);
   try {
     deck.theme(ground);
     deck.resize(width, height, dpr);
+    for (let i = 0; i < further && !deck.converged; i++) if (!deck.step()) break;
     deck.draw();
     const view = deck.pixels();
     const pixels = new Uint8ClampedArray(view.buffer as ArrayBuffer, view.byteOffset, view.byteLength);
     const picture = await createImageBitmap(new ImageData(pixels, deck.pixelWidth, deck.pixelHeight));
-    return { picture, scene: deck.scene() as Scene };
+    return { picture, scene: deck.scene() as Scene, beside: deck.twinLink(deck.twinT()) };
   } finally {
     deck.free();
   }

@@ -5,6 +5,7 @@ import type { Jobs, Name, Order, Reply } from "./jobs";
 import { bayes } from "./bayes";
 import { choose } from "./choose";
 import { picture } from "./picture";
+import { lecture } from "./lecture";
 import { place, restarts } from "./restarts";
 import { estimates, machine, preview } from "./machine";
 import { thumbnail } from "./thumbnail";
@@ -19,7 +20,7 @@ export interface Bench<N extends Name> {
 
 export type Work<N extends Name> = (ask: Jobs[N]["ask"], bench: Bench<N>) => Jobs[N]["answer"] | Promise<Jobs[N]["answer"]>;
 
-const WORK: { [N in Name]: Work<N> } = { bayes, choose, estimates, machine, picture, place, preview, restarts, thumbnail };
+const WORK: { [N in Name]: Work<N> } = { bayes, choose, estimates, lecture, machine, picture, place, preview, restarts, thumbnail };
 
 const ready = init({ module_or_path: wasm });
 const cancelled = new Set<number>();

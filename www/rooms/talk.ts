@@ -1,5 +1,6 @@
 // How a room talks with the lab: one question at a time, and of a drag only the newest place.
 import { remember } from "../history";
+import { here } from "../rooms";
 import { follow } from "../share";
 import { invalidate, say } from "../state";
 
@@ -70,7 +71,7 @@ export class Talk<Act extends { do: string; key?: string }, View extends Heard> 
         this.#link = view.link;
         await this.heard({ ...view, notes: kept }, act);
         this.view = { ...view, notes: kept };
-        follow(this.#link);
+        follow(here() ?? this.#link);
       }
     } catch (error) {
       say(error instanceof Error ? error.message : String(error));
