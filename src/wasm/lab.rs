@@ -2,6 +2,7 @@
 
 mod beside;
 mod choose;
+mod predict;
 mod restarts;
 mod rooms;
 mod scenes;
