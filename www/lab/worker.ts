@@ -5,6 +5,7 @@ import type { Jobs, Name, Order, Reply } from "./jobs";
 import { bayes } from "./bayes";
 import { choose } from "./choose";
 import { place, restarts } from "./restarts";
+import { carry, questions, reveal, spot } from "./predict";
 import { estimates, machine, preview } from "./machine";
 import { thumbnail } from "./thumbnail";
 
@@ -18,7 +19,20 @@ export interface Bench<N extends Name> {
 
 export type Work<N extends Name> = (ask: Jobs[N]["ask"], bench: Bench<N>) => Jobs[N]["answer"] | Promise<Jobs[N]["answer"]>;
 
-const WORK: { [N in Name]: Work<N> } = { bayes, choose, estimates, machine, place, preview, restarts, thumbnail };
+const WORK: { [N in Name]: Work<N> } = {
+  bayes,
+  carry,
+  choose,
+  estimates,
+  machine,
+  place,
+  preview,
+  questions,
+  restarts,
+  reveal,
+  spot,
+  thumbnail,
+};
 
 const ready = init({ module_or_path: wasm });
 const cancelled = new Set<number>();
