@@ -149,7 +149,10 @@ impl Configuration {
     /// Whether the run needs a model that is not a part of what the page loads first.
     pub fn is_rare(&self) -> bool {
         let common = [Family::KMeans, Family::SoftKMeans, Family::GaussianMixture];
-        !common.contains(&self.model.family) || self.by_gradient() || self.setting("prior").is_some_and(|p| p != "0")
+        self.source.is_rare()
+            || !common.contains(&self.model.family)
+            || self.by_gradient()
+            || self.setting("prior").is_some_and(|p| p != "0")
     }
 
     /// The points.

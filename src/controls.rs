@@ -274,10 +274,10 @@ fn view_controls(link: &Link, data: &Data) -> Vec<Control> {
             why => control.unless(why),
         });
     }
-    let shown = docks(link).find(|dock| dock.key == link.view.dock).unwrap_or(&DOCKS[0]).key;
+    let shown = docks(link, data).find(|dock| dock.key == link.view.dock).unwrap_or(&DOCKS[0]).key;
     let dock =
         Control::new("dock", "Below the stage", "What is shown below the stage.", "dock", "choice", shown.into());
-    out.push(dock.choosing(docks(link).map(named)));
+    out.push(dock.choosing(docks(link, data).map(named)));
     out
 }
 

@@ -20,6 +20,14 @@ use crate::error::{Error, Result};
 use crate::options::Family;
 use crate::points::Points;
 
+/// Points for knob values and a seed.
+pub type Make = fn(&[f64], u64) -> Dataset;
+
+/// What the first load has in place of what it leaves out: [`Source::dataset`] never calls it.
+fn absent(_: &[f64], _: u64) -> Dataset {
+    Dataset { points: Points::known(&[0.0], 1), columns: Vec::new(), truth: None, binary: None, counts: None }
+}
+
 /// A row of the catalogue of data.
 #[derive(Clone, Copy, Debug)]
 pub struct Source {
@@ -34,7 +42,7 @@ pub struct Source {
     /// The file of the [`shelf`] that has to be there.
     pub needs: Option<&'static str>,
     /// The points for knob values in the order of `knobs`, each in its range, and a seed. See [`Source::dataset`].
-    pub make: fn(&[f64], u64) -> Dataset,
+    pub make: Make,
 }
 
 impl Source {
@@ -56,13 +64,18 @@ impl Source {
         for (knob, &value) in self.knobs.iter().zip(values) {
             knob.check(value)?;
         }
-        if self.needs.is_some_and(|name| shelf::get(name).is_none()) {
+        if self.is_rare() || self.needs.is_some_and(|name| shelf::get(name).is_none()) {
             let title = self.choice.title;
             return Err(Error::data(format!(
                 "The data set {title} has not been loaded yet: wait a moment, or choose another."
             )));
         }
         Ok((self.make)(values, seed))
+    }
+
+    /// Whether what the page loads first cannot make it.
+    pub fn is_rare(&self) -> bool {
+        !crate::WHOLE && std::ptr::fn_addr_eq(self.make, absent as Make)
     }
 
     /// The density that a generator draws from, where it is a mixture of Gaussians: the truth that a model is after.

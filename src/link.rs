@@ -150,6 +150,11 @@ impl Link {
         Ok(())
     }
 
+    /// Whether showing it takes more than what the page loads first.
+    pub fn is_rare(&self) -> bool {
+        self.config.is_rare() || matches!(self.view.dock, "bound" | "components")
+    }
+
     /// The canonical text.
     pub fn encode(&self) -> String {
         let mut out = format!("v={VERSION}");

@@ -1,4 +1,4 @@
-//! The generative machine of a mixture of Gaussians in the plane: first z ~ pi, then x ~ N(mu_z, Sigma_z).
+//! The generative machine of a mixture of Gaussians in the plane: first `z ~ pi`, then `x ~ N(mu_z, Sigma_z)`.
 //!
 //! A covariance is said by its half axes and the angle of the first: `Sigma = R(t) diag(a^2, b^2) R(t)^T`, which is
 //! positive definite whatever is said. The points are those of the data source `machine`, so a room and a run of the
@@ -11,7 +11,7 @@ mod picture;
 mod view;
 
 pub use estimate::{Estimate, Parameters, complete, matched};
-pub use link::Room;
+pub use link::{MAX_N, Room};
 pub use view::{Estimates, Row, View};
 
 use crate::catalog::Knob;

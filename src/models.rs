@@ -465,8 +465,8 @@ pub static MODELS: [ModelRow; 9] = [
                 option: "dof",
                 kind: SettingKind::Number(Knob {
                     key: "nu",
-                    title: "Degrees of freedom \u{3bd}",
-                    blurb: "How heavy the tails are: 1 hardly minds any outlier, 100 is nearly a Gaussian.",
+                    title: "Tails \u{3bd}",
+                    blurb: "Degrees of freedom, how heavy the tails are: 1 hardly minds any outlier, 100 is nearly a Gaussian.",
                     min: 0.5,
                     max: 1000.0,
                     step: 0.5,

@@ -3,6 +3,7 @@
 use crate::catalog::Choice;
 use crate::config::{Configuration, Data};
 use crate::draw::{hex, ink_on};
+use crate::faces::has_faces;
 use crate::link::Link;
 use crate::narrate::{self, words};
 use crate::plane::{Axis, Plane};
@@ -212,11 +213,11 @@ pub fn layers(link: &Link) -> Vec<&'static str> {
 }
 
 /// What the dock can show of this run.
-pub fn docks(link: &Link) -> impl Iterator<Item = &'static Choice> {
-    let family = link.config.model.family;
+pub fn docks(link: &Link, data: &Data) -> impl Iterator<Item = &'static Choice> {
+    let (family, faces) = (link.config.model.family, has_faces(data));
     DOCKS.iter().filter(move |dock| match dock.key {
         "bound" => family.is_mixture(),
-        "components" => false,
+        "components" => faces,
         _ => true,
     })
 }
@@ -259,7 +260,7 @@ pub fn scene(link: &Link, data: &Data, plane: &Plane, tape: &Tape) -> Scene {
         caption: caption(config, data),
         credit: config.source.credit.to_string(),
         problem: String::new(),
-        dock: docks(link).find(|dock| dock.key == link.view.dock).unwrap_or(&DOCKS[0]).key,
+        dock: docks(link, data).find(|dock| dock.key == link.view.dock).unwrap_or(&DOCKS[0]).key,
         scene: link.view.scene.clone(),
     }
 }

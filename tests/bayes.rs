@@ -1,5 +1,7 @@
 //! Bayes' rule in one dimension: sums, crossings, the probability of an error, and the room's links.
 
+#![allow(clippy::disallowed_methods, reason = "the oracle is the standard library")]
+
 use mixtape::bayes::Bayes;
 use proptest::prelude::*;
 

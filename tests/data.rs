@@ -43,7 +43,7 @@ fn rows_are_sound() {
     let keys: Vec<&str> = SOURCES.iter().map(|row| row.choice.key).collect();
     assert_eq!(
         keys.join(" "),
-        "faithful blobs iris penguins galaxies digits three unequal stretched unbalanced moons rings spirals uniform grid outliers counts banana austen names wine"
+        "faithful blobs iris penguins galaxies digits three machine unequal stretched unbalanced moons rings spirals uniform grid outliers counts banana austen names wine"
     );
     for row in SOURCES {
         let key = row.choice.key;
@@ -54,7 +54,10 @@ fn rows_are_sound() {
         for knob in row.knobs {
             let told = format!("{key}.{}", knob.key);
             assert!(seen.insert(knob.key), "{told} twice");
-            assert!(knob.key.bytes().all(|byte| byte.is_ascii_lowercase()), "{told} lives in links");
+            assert!(
+                knob.key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()),
+                "{told} lives in links"
+            );
             assert!(knob.min < knob.max && knob.step > 0.0 && knob.step <= knob.max - knob.min, "{told}");
             assert!(!knob.log || knob.min > 0.0, "{told} has no logarithm at its smallest");
             for value in [knob.min, knob.default, knob.max] {

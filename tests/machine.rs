@@ -5,6 +5,7 @@ use mixtape::link::Link;
 use mixtape::machine::{KNOBS, Machine, Room, complete};
 use mixtape::points::Points;
 use proptest::prelude::*;
+use std::fmt::Write;
 
 fn any_room() -> impl Strategy<Value = Room> {
     let part = (0.01..1.0_f64, 0.0..1.0_f64, 0.0..1.0_f64, 0.005..0.4_f64, 0.005..0.4_f64, 0.0..180.0_f64);
@@ -12,7 +13,7 @@ fn any_room() -> impl Strategy<Value = Room> {
         let mut text = format!("room=machine&n={n}&seed={seed}&k={}", parts.len());
         for (i, (p, x, y, a, b, t)) in parts.iter().enumerate() {
             let i = i + 1;
-            text += &format!("&p{i}={p}&x{i}={x}&y{i}={y}&a{i}={a}&b{i}={b}&t{i}={t}");
+            let _ = write!(text, "&p{i}={p}&x{i}={x}&y{i}={y}&a{i}={a}&b{i}={b}&t{i}={t}");
         }
         let (room, notes) = Room::decode(&text);
         assert_eq!(notes, Vec::<String>::new());
@@ -207,9 +208,10 @@ fn estimates_are_near_and_come_nearer() {
         for seed in 0..4 {
             let (room, _) = Room::decode(&format!("n={n}&seed={seed}"));
             let (_, counted, found, _) = room.estimates().unwrap().unwrap();
-            for i in 0..3 {
-                sums[0][i] += counted.errors[i];
-                sums[1][i] += found.errors[i];
+            for (sum, errors) in sums.iter_mut().zip([counted.errors, found.errors]) {
+                for (sum, error) in sum.iter_mut().zip(errors) {
+                    *sum += error;
+                }
             }
         }
         sums
@@ -246,4 +248,19 @@ fn what_is_wrong_is_said_and_replaced() {
         assert!(notes.len() == 1 && notes[0].contains(word), "{link}: {notes:?}");
     }
     assert_eq!(KNOBS.iter().filter(|k| !k.title.is_empty()).count(), 1);
+}
+
+#[test]
+fn stills_are_pictures() {
+    let machine = Room::decode("k=2&n=300").0.still(320.0, 200.0, "#ffffff");
+    assert!(machine.starts_with("<svg ") && machine.ends_with("</svg>") && !machine.contains("NaN"));
+    assert_eq!((machine.matches("<circle").count(), machine.matches("<ellipse").count()), (240, 2));
+    let bayes = mixtape::bayes::Bayes::default().still(320.0, 200.0, "#000000", "#ffffff");
+    assert!(bayes.starts_with("<svg ") && bayes.ends_with("</svg>") && !bayes.contains("NaN"));
+    // The ground, two fills, two errors, p(x), two densities, two joint ones.
+    assert_eq!(bayes.matches("<path").count(), 10);
+    if let Ok(folder) = std::env::var("STILLS") {
+        std::fs::write(format!("{folder}/machine.svg"), machine).unwrap();
+        std::fs::write(format!("{folder}/bayes.svg"), bayes).unwrap();
+    }
 }

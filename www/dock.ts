@@ -11,6 +11,7 @@ export interface Dock {
 /** By the crate's key; the objective is the page's own. */
 const DOCKS: Record<string, () => Promise<{ dock: Dock }>> = {
   bound: () => import("./dock/bound"),
+  components: () => import("./dock/components"),
   restarts: () => import("./dock/restarts"),
   choose: () => import("./dock/choose"),
 };

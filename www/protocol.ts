@@ -1,5 +1,5 @@
 // What the page and its worker say to each other.
-import type { Bound, Comparison, Control, Edit, Ground, Inspection, Scene } from "./types";
+import type { Bound, Face, Comparison, Control, Edit, Ground, Inspection, Scene } from "./types";
 
 /** What can be taken apart. A place becomes the nearest point within `radius`, when there is one. */
 export type Subject = { centre: number } | { point: number } | { x: number; y: number; radius: number };
@@ -57,6 +57,8 @@ export interface Frame {
   curve: Float64Array;
   /** Only where the dock shows it. */
   bound: Bound | null;
+  /** Of every component; only where the dock shows them. */
+  faces: Face[];
   /** Only when something of the configuration or the view may have changed. */
   controls: Control[] | null;
   link: string;

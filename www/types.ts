@@ -102,6 +102,11 @@ export interface Cluster {
   trail: number[];
 }
 
+/** What a component looks like: a picture from 0 to 1, or the words that tell it from the others. */
+export type Face =
+  | { kind: "image"; width: number; height: number; values: number[] }
+  | { kind: "words"; top: { word: string; probability: number; lift: number }[] };
+
 /** The lower bound, taken apart. */
 export interface Bound {
   terms: { key: string; symbol: string; name: string; value: number; text: string; change: string }[];

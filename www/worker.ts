@@ -5,7 +5,7 @@ import { Screen } from "./fade";
 import { provide } from "./shelf";
 import type { Ask, Frame, Speed, Subject, Tell } from "./protocol";
 import type { Pair } from "./twin/pair";
-import type { Bound, Control, Ground, Inspection, Scene } from "./types";
+import type { Bound, Control, Face, Ground, Inspection, Scene } from "./types";
 
 /** When playing as fast as it goes: milliseconds of work between two pictures. */
 const BUDGET = 24;
@@ -66,6 +66,7 @@ function show(fade: number): void {
     over: atEnd(),
     curve: deck.curve(),
     bound: deck.bound() as Bound | null,
+    faces: deck.faces() as Face[],
     controls: stale ? (deck.controls() as Control[]) : null,
     link: deck.link(),
     opened,

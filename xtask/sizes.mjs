@@ -29,11 +29,11 @@ let page = 0;
 let later = 0;
 let wasm = 0;
 const kib = (n) => `${(n / 1024).toFixed(1)} KiB`.padStart(11);
-console.log(`${"file".padEnd(44)}        raw     brotli`);
+console.log(`${"  file (* = before the first picture)".padEnd(44)}        raw     brotli`);
 for (const path of files("dist").sort()) {
   const bytes = readFileSync(path);
   const small = brotli(bytes);
-  console.log(`${path.padEnd(44)}${kib(bytes.length)}${kib(small)}`);
+  console.log(`${first.has(path) ? "*" : " "} ${path.padEnd(42)}${kib(bytes.length)}${kib(small)}`);
   if (alone.has(path)) continue;
   if (!first.has(path)) {
     later += small;

@@ -261,15 +261,15 @@ impl Bayes {
             let titles = [["p(x | y = 0)", "P(y = 0)"], ["p(x | y = 1)", "P(y = 1)"]][y];
             let density = number(self.density(y, self.x), 3);
             [
-                Term { text: density, y: y as i32, title: titles[0] },
+                Term { text: density, y: i32::from(y == 1), title: titles[0] },
                 sign("\u{d7}"),
-                Term { text: fixed(self.prior_of(y), 2), y: y as i32, title: titles[1] },
+                Term { text: fixed(self.prior_of(y), 2), y: i32::from(y == 1), title: titles[1] },
             ]
         };
         View {
             link: self.encode(),
             colours: [0, 1].map(|y| (hex(y), ink_on(y))),
-            plots: self.plots(&sheet),
+            plots: Self::plots(&sheet),
             span: [LEFT, sheet.width - RIGHT],
             ticks: axis(&sheet),
             label: "height x (cm)",
@@ -299,7 +299,7 @@ impl Bayes {
         }
     }
 
-    fn plots(&self, sheet: &Sheet) -> [Plot; 2] {
+    fn plots(sheet: &Sheet) -> [Plot; 2] {
         let plot = |i: usize, label: &'static str, values: &[f64]| Plot {
             top: sheet.plots[i][0],
             foot: sheet.plots[i][1],
@@ -314,17 +314,25 @@ impl Bayes {
         let whole = RANGE;
         let mut out = Vec::new();
         for y in 0..2 {
-            out.push(Curve { kind: "fill", y: y as i32, d: sheet.area(whole, |x| self.joint(y, x)) });
+            out.push(Curve { kind: "fill", y: i32::from(y == 1), d: sheet.area(whole, |x| self.joint(y, x)) });
         }
         for region in self.regions().iter().filter(|r| r.to > RANGE[0] && r.from < RANGE[1]) {
             let (y, range) = (1 - region.y, [region.from.max(RANGE[0]), region.to.min(RANGE[1])]);
-            out.push(Curve { kind: "error", y: y as i32, d: sheet.area(range, |x| self.joint(y, x)) });
+            out.push(Curve { kind: "error", y: i32::from(y == 1), d: sheet.area(range, |x| self.joint(y, x)) });
         }
         out.push(Curve { kind: "marginal", y: -1, d: sheet.path(0, whole, |x| self.joint(0, x) + self.joint(1, x)) });
         for y in 0..2 {
-            out.push(Curve { kind: "conditional", y: y as i32, d: sheet.path(0, whole, |x| self.density(y, x)) });
-            out.push(Curve { kind: "joint", y: y as i32, d: sheet.path(0, whole, |x| self.joint(y, x)) });
-            out.push(Curve { kind: "posterior", y: y as i32, d: sheet.path(1, whole, |x| self.posterior(y, x)) });
+            out.push(Curve {
+                kind: "conditional",
+                y: i32::from(y == 1),
+                d: sheet.path(0, whole, |x| self.density(y, x)),
+            });
+            out.push(Curve { kind: "joint", y: i32::from(y == 1), d: sheet.path(0, whole, |x| self.joint(y, x)) });
+            out.push(Curve {
+                kind: "posterior",
+                y: i32::from(y == 1),
+                d: sheet.path(1, whole, |x| self.posterior(y, x)),
+            });
         }
         out
     }
@@ -364,7 +372,7 @@ impl Bayes {
                     key: KNOBS[i].key,
                     label: labels[i],
                     at: [sheet.x(place), height],
-                    y: if i == 0 { -1 } else { y as i32 },
+                    y: if i == 0 { -1 } else { i32::from(y == 1) },
                     value: values[i],
                     text: [&plain(values[i]), " cm"].concat(),
                     min: KNOBS[i].min,

@@ -47,11 +47,10 @@ fn count(rate: f64, u: f64) -> f64 {
     x
 }
 
-/// Knobs: n, share. Three round clusters of unit width, and a `share` of points anywhere in a square eight times as wide
-/// as a cluster is far from the next.
+/// Knobs: n, share. Three round clusters of unit width, and a `share` of points anywhere in a square thirty as wide.
 pub(super) fn outliers(knobs: &[f64], seed: u64) -> Dataset {
     const CENTRES: [[f64; 2]; 3] = [[0.0, 3.5], [-3.0, -1.75], [3.0, -1.75]];
-    const HALF_SIDE: f64 = 24.0;
+    const HALF_SIDE: f64 = 15.0;
     let &[n, share] = knobs else { unreachable!("two knobs") };
     let n = n as usize;
     let [mut stray, mut group] = [Rng::new(seed, STRAY), Rng::new(seed, GROUP)];

@@ -1,6 +1,7 @@
 //! The catalogue of data: one row per source.
 
-use super::{Dataset, Source, counts, gaussian, shapes, shipped, words};
+use super::{Make, Source, counts, gaussian, shapes, shipped, words};
+use crate::WHOLE;
 use crate::catalog::{Choice, Knob};
 
 /// Every source, in the order a picker shows them.
@@ -99,7 +100,7 @@ pub static SOURCES: &[Source] = &[
         credit: "Digits: Alpaydin and Kaynak 1998, from the UCI Machine Learning Repository (CC BY 4.0), \
                  as in scikit-learn; black where the ink is at least 8 of 16.",
         needs: Some("digits"),
-        make: |_, _| shipped::digits(),
+        make: rare(|_, _| shipped::digits()),
     },
     made(
         "three",
@@ -113,7 +114,7 @@ pub static SOURCES: &[Source] = &[
         "The generative machine",
         "Points drawn in the room of the machine: first z from \u{3c0}, then x from N(\u{3bc}, \u{3a3}) of z.",
         &crate::machine::KNOBS,
-        |knobs, seed| crate::machine::Machine::of(knobs, seed).dataset(),
+        rare(|knobs, seed| crate::machine::Machine::of(knobs, seed).dataset()),
     ),
     made(
         "unequal",
@@ -166,14 +167,14 @@ pub static SOURCES: &[Source] = &[
         "Rings",
         "A ring within a ring: both have the same centre, so centres cannot tell them apart.",
         &[points(500.0), noise([0.0, 1.0, 0.01], 0.12)],
-        shapes::rings,
+        rare(shapes::rings),
     ),
     made(
         "spirals",
         "Three spiral arms",
         "Three arms wound around each other: it takes many small clusters to follow them.",
         &[points(500.0), noise([0.0, 0.5, 0.01], 0.06)],
-        shapes::spirals,
+        rare(shapes::spirals),
     ),
     made(
         "uniform",
@@ -201,7 +202,7 @@ pub static SOURCES: &[Source] = &[
             points(500.0),
             real("share", "Outliers", "The share of points that belong to no cluster.", [0.0, 0.5, 0.01], 0.1),
         ],
-        counts::outliers,
+        rare(counts::outliers),
     ),
     made(
         "counts",
@@ -219,14 +220,14 @@ pub static SOURCES: &[Source] = &[
             ),
             whole("dim", "Dimensions", "The number of coordinates of a point.", [1.0, 2.0], 2.0),
         ],
-        counts::poisson,
+        rare(counts::poisson),
     ),
     made(
         "banana",
         "Banana",
         "One group, bent: a mixture of Gaussians follows it with several components, none of which is a group.",
         &[points(500.0), real("bend", "Bend", "How much it is bent; 0 is a Gaussian.", [0.0, 3.0, 0.1], 1.0)],
-        counts::banana,
+        rare(counts::banana),
     ),
     Source {
         choice: Choice {
@@ -238,7 +239,7 @@ pub static SOURCES: &[Source] = &[
         standardise: false,
         credit: AUSTEN,
         needs: Some("austen"),
-        make: |_, _| words::ordinary(),
+        make: rare(|_, _| words::ordinary()),
     },
     Source {
         choice: Choice {
@@ -250,7 +251,7 @@ pub static SOURCES: &[Source] = &[
         standardise: false,
         credit: AUSTEN,
         needs: Some("austen"),
-        make: |_, _| words::names(),
+        make: rare(|_, _| words::names()),
     },
     Source {
         choice: Choice {
@@ -262,12 +263,17 @@ pub static SOURCES: &[Source] = &[
         standardise: true,
         credit: "Wine: Aeberhard and Forina 1992, from the UCI Machine Learning Repository (CC BY 4.0), as in scikit-learn.",
         needs: Some("wine"),
-        make: |_, _| shipped::WINE.load(),
+        make: rare(|_, _| shipped::WINE.load()),
     },
 ];
 
 const AUSTEN: &str = "Chapters of Pride and Prejudice, Emma and Northanger Abbey (public domain), from janeaustenr (MIT); \
                       word counts made for Mixtape (CC0).";
+
+/// How points are made, where the whole crate is there; the first load leaves out what few links ask for.
+const fn rare(make: Make) -> Make {
+    if WHOLE { make } else { super::absent }
+}
 
 /// A generator.
 const fn made(
@@ -275,7 +281,7 @@ const fn made(
     title: &'static str,
     blurb: &'static str,
     knobs: &'static [Knob],
-    make: fn(&[f64], u64) -> Dataset,
+    make: Make,
 ) -> Source {
     let choice = Choice { key, title, blurb };
     Source { choice, knobs, standardise: false, credit: "Made by Mixtape from a seed (CC0).", needs: None, make }

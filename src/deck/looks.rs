@@ -1,9 +1,11 @@
 //! Looking closer: what is laid over the picture, and a point, a place or a centre taken apart.
 
 use super::Deck;
+use crate::WHOLE;
 use crate::bound::{Bound, bound};
 use crate::config::Data;
 use crate::error::{Error, Result};
+use crate::faces::{Face, faces};
 use crate::inspect::{self, Inspection};
 use crate::link::Link;
 use crate::overlay::{Scene, scene, without_run};
@@ -28,8 +30,16 @@ impl Deck {
 
     /// The lower bound taken apart; none where the dock does not show it.
     pub fn bound(&self) -> Option<Bound> {
-        let tape = self.tape.as_ref().filter(|_| self.link.view.dock == "bound")?;
+        let tape = self.tape.as_ref().filter(|_| WHOLE && self.link.view.dock == "bound")?;
         bound(tape).ok()
+    }
+
+    /// What each component looks like; empty where the dock does not show it.
+    pub fn faces(&self) -> Vec<Face> {
+        match &self.tape {
+            Some(tape) if WHOLE && self.link.view.dock == "components" => faces(&self.data, tape.run().model()),
+            _ => Vec::new(),
+        }
     }
 
     /// The nearest point within `radius` pixels taken apart, or the place itself.

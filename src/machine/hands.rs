@@ -110,22 +110,19 @@ impl Room {
         let Some((kind, k)) = self.held(key) else { return };
         let i = 2 + EACH * k;
         let step = |at: usize, by: f64| self.machine.values[at] + by * KNOBS[at].step;
-        match kind {
-            'm' => {
-                let (x, y) = (step(i + 1, dx), step(i + 2, dy));
-                self.knob(i + 1, x);
-                self.knob(i + 2, y);
-            }
-            _ => {
-                let axis = i + if kind == 'a' { 3 } else { 4 };
-                let (length, turn) = (step(axis, dy), step(i + 5, dx));
-                if dy != 0.0 {
-                    self.knob(axis, length);
-                }
-                if dx != 0.0 {
-                    self.turn(k, turn);
-                }
-            }
+        if kind == 'm' {
+            let (x, y) = (step(i + 1, dx), step(i + 2, dy));
+            self.knob(i + 1, x);
+            self.knob(i + 2, y);
+            return;
+        }
+        let axis = i + if kind == 'a' { 3 } else { 4 };
+        let (length, turn) = (step(axis, dy), step(i + 5, dx));
+        if dy != 0.0 {
+            self.knob(axis, length);
+        }
+        if dx != 0.0 {
+            self.turn(k, turn);
         }
     }
 

@@ -10,6 +10,7 @@ use crate::draw::{hex, ink_on};
 use crate::error::Result;
 use crate::inspect::{self, rows};
 use crate::math::sin_cos_turns;
+use crate::model::gaussian::Gaussian;
 use crate::options::Family;
 use crate::overlay::{Axes, Ellipse};
 use crate::run::Run;
@@ -65,7 +66,7 @@ pub struct Draw {
     pub y: f64,
     /// "u = 0.734 falls into 0.5 … 0.8, so z = 2."
     pub first: String,
-    /// "x = (0.51, 0.47) from N(mu_2, Sigma_2)."
+    /// "x = (0.51, 0.47) from `N(mu_2, Sigma_2)`."
     pub then: String,
 }
 
@@ -208,35 +209,7 @@ impl Room {
             }
         });
         let apart = match (self.picked(), &data) {
-            (Some(i), Some(data)) => {
-                let at = data.points.row(i);
-                let (rows, normaliser, label) = rows(Family::GaussianMixture, &model, &at)?;
-                let drawn = (usize::from(labels[i]) + 1).to_string();
-                let best = (label + 1).to_string();
-                let says = if label == usize::from(labels[i]) {
-                    ["Drawn from component ", &drawn, ", which is also the most probable, ", &rows[label].r_text, "."]
-                        .concat()
-                } else {
-                    [
-                        "Drawn from component ",
-                        &drawn,
-                        "; from x alone, component ",
-                        &best,
-                        " is more probable, ",
-                        &rows[label].r_text,
-                        ".",
-                    ]
-                    .concat()
-                };
-                Some(Apart {
-                    index: i,
-                    title: ["Point ", &count(i + 1)].concat(),
-                    coordinates: ["x = ", &pair(&at)].concat(),
-                    rows,
-                    normaliser,
-                    sentence: says,
-                })
-            }
+            (Some(i), Some(data)) => Some(taken_apart(&model, i, &data.points.row(i), usize::from(labels[i]))?),
             _ => None,
         };
         Ok(View {
@@ -279,7 +252,9 @@ impl Room {
     pub fn table(&self) -> Result<Option<Estimates>> {
         let Some((truth, counted, found, iterations)) = self.estimates()? else { return Ok(None) };
         let all = [&truth, &counted.parameters, &found.parameters];
-        let known = |x: f64, places: i32| if x.is_nan() { "\u{2013}".to_string() } else { fixed(x, places) };
+        let known = |x: f64, places: i32| {
+            if x.is_nan() { "\u{2013}".to_string() } else { fixed(x, places).replace('-', "\u{2212}") }
+        };
         let cells = |f: &dyn Fn(&Parameters) -> Vec<f64>, places: i32| {
             all.map(|p| f(p).into_iter().map(|x| known(x, places)).collect::<Vec<_>>().join(", "))
         };
@@ -307,6 +282,25 @@ impl Room {
         .concat();
         Ok(Some(Estimates { rows, errors: values.map(|v| v.map(|x| number(x, 2))), values, sentence }))
     }
+}
+
+/// Point `i` at `at`, drawn from component `z`, under the machine itself.
+fn taken_apart(model: &Gaussian, i: usize, at: &[f64], z: usize) -> Result<Apart> {
+    let (rows, normaliser, label) = rows(Family::GaussianMixture, model, at)?;
+    let (drawn, best, r) = ((z + 1).to_string(), (label + 1).to_string(), rows[label].r_text.clone());
+    let sentence = if label == z {
+        ["Drawn from component ", &drawn, ", which is also the most probable, ", &r, "."].concat()
+    } else {
+        ["Drawn from component ", &drawn, "; from x alone, component ", &best, " is more probable, ", &r, "."].concat()
+    };
+    Ok(Apart {
+        index: i,
+        title: ["Point ", &count(i + 1)].concat(),
+        coordinates: ["x = ", &pair(at)].concat(),
+        rows,
+        normaliser,
+        sentence,
+    })
 }
 
 fn sub(k: usize) -> &'static str {

@@ -1,2 +1,182 @@
-use super::SceneRow;
-pub(super) static SCENES: &[SceneRow] = &[];
+//! Other distributions, other variants, and Bishop's own figures.
+
+use super::{SceneRow, choose};
+
+pub(super) static SCENES: &[SceneRow] = &[
+    SceneRow {
+        key: "old-faithful",
+        title: "K-means on Old Faithful",
+        rows: &["D25"],
+        link: "v=1&d=faithful&m=kmeans&edit=0.1:1.6,85;0.2:5.1,52",
+        words: "Bishop's first figure of chapter 9: Old Faithful, standardised, with both centres started in empty corners. Step through it: assignment, refit, assignment. The centres can be dragged to any other start.",
+        look: "After the first assignment the border between the clusters runs along the diagonal; a few steps later it stands across it.",
+        questions: [
+            choose(
+                "Why standardise these data?",
+                &["Minutes of waiting vary far more than minutes of eruption", "To make J 1", "K-means needs it"],
+                0,
+                "Waiting times spread over tens of minutes, eruptions over a few. Without standardising, distance would be waiting time alone.",
+            ),
+            choose(
+                "Where do the two centres end?",
+                &["At the means of the two groups", "In the corners they started in", "On data points"],
+                0,
+                "K-means centres are means, and here every sensible start ends at the same two.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "compression",
+        title: "A picture in K colours",
+        rows: &["D25"],
+        link: "room=picture&k=10",
+        words: "Bishop's figure of image compression: each pixel keeps only the number of its cluster, and the palette has K colours of 24 bits. That takes log₂ K bits per pixel plus 24 K bits for the palette, in place of 24 bits per pixel. The table has the price at each K.",
+        look: "How few colours still look like the photograph.",
+        questions: [
+            choose(
+                "About how many bits per pixel does K = 10 take (without the palette)?",
+                &["3.3", "10", "24"],
+                0,
+                "log₂ 10 = 3.32 bits tell which of ten colours it is.",
+            ),
+            choose(
+                "Why does K-means with more colours never look worse?",
+                &["Its best J cannot rise with K", "Colours are sharper", "It may look worse"],
+                0,
+                "J is the squared error of the pixels' colours. More centres can only lower its minimum.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "online",
+        title: "Online K-means: one point at a time",
+        rows: &["D25"],
+        link: "v=1&d=faithful&m=online&t=20",
+        words: "The sequential form: for each point in turn the nearest centre moves a little towards it, mₖ ← mₖ + η (x⁽ⁿ⁾ − mₖ), with η one over the number of points that centre has seen, or a constant. No pass over all data is needed. J is measured after every batch, for the eye only.",
+        look: "J trembles: a single point can pull a centre the wrong way.",
+        questions: [
+            choose(
+                "Can J rise in online K-means?",
+                &["Yes", "No"],
+                0,
+                "A step is good for one point and may be bad for the sum. On the whole J falls.",
+            ),
+            choose(
+                "Why does η = 1/count settle, while a constant η trembles for ever?",
+                &["Steps shrink, and the centre is the running mean", "Points run out", "It does not settle"],
+                0,
+                "With 1/count the centre is the average of all it has seen. With a constant rate old points are forgotten and new ones always pull.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "medoids",
+        title: "K-medoids: centres are data points",
+        rows: &["D25"],
+        link: "v=1&d=outliers&m=kmedoids&k=3&start=principal-axis&t=5",
+        words: "K-medoids replaces the squared distance by any dissimilarity, here the plain distance, and lets only data points be centres: the medoid is the point with the least sum of distances to its cluster. Outliers pull no harder than other points. Compare with K-means in the Compare section.",
+        look: "The centres sit in the middle of the crowds, on points.",
+        questions: [
+            choose(
+                "A point is moved twice as far out. What does it add to the cost of its cluster now?",
+                &["Twice as much", "Four times as much", "The same"],
+                0,
+                "Distance is not squared here. For K-means it would be four times.",
+            ),
+            choose(
+                "What does K-medoids need of the data?",
+                &["Only dissimilarities between points", "Means", "Gaussians"],
+                0,
+                "A medoid is chosen among the points, so nothing has to be averaged.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "digits",
+        title: "Bernoulli mixtures: handwritten digits",
+        rows: &["D24", "D25"],
+        link: "v=1&d=digits&m=bernoulli&k=10&a=0.5&t=60&dock=components",
+        words: "Each picture is 64 black or white pixels. A component gives every pixel a probability μ of being black: the pictures below are the μₖ. EM works as before, only the density is Π μ^x (1 − μ)^(1−x). Nobody tells it which digit is which.",
+        look: "Which digits have a component of their own, and which share one.",
+        questions: [
+            choose(
+                "A grey pixel in a component's picture means...",
+                &["black in about half of its digits", "a grey pixel in the data", "no data"],
+                0,
+                "The data are black and white. μ = 0.5 is a probability.",
+            ),
+            choose(
+                "Why does the M-step need a pseudo-count?",
+                &["A pixel never black in a cluster would get μ = 0 for ever", "To run faster", "To count pixels"],
+                0,
+                "With μ = 0 a single black pixel there makes a picture impossible under that component.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "topics",
+        title: "Multinomial mixtures: topics of words",
+        rows: &["D24"],
+        link: "v=1&d=names&m=multinomial&k=3&a=0.5&start=principal-axis&t=13&dock=components",
+        words: "147 chapters of three novels, each as counts of 30 names. A component is a distribution over words; EM finds K of them. Below are the words that tell each component from the rest. Then choose Jane Austen's words: with ordinary words the topics are less tidy.",
+        look: "The three components are the three novels: Darcy, Knightley and Tilney lead their lists.",
+        questions: [
+            choose(
+                "How many chapters does each component take at the end?",
+                &["61, 55 and 31", "49 each", "100, 40 and 7"],
+                0,
+                "Exactly the chapters of Pride and Prejudice, Emma and Northanger Abbey, found without labels.",
+            ),
+            choose(
+                "Why multinomial and not Gaussian?",
+                &["The data are counts", "There are few points", "Words are equal"],
+                0,
+                "A document is so many draws from a distribution over words. Counts are whole, not negative, and vary more where they are larger.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "heavy-tails",
+        title: "Student-t: a model that forgives outliers",
+        rows: &["D24"],
+        link: "v=1&d=outliers&m=student&k=3&start=principal-axis&t=33&vs.m=gmm",
+        words: "Three clusters and points strewn far and wide. Left a mixture of Student-t distributions with ν = 4 degrees of freedom, whose heavy tails expect a few far points; right a mixture of Gaussians, which must stretch a component over all of them.",
+        look: "Left three compact clusters; right one component wide enough for the strays, at the cost of a cluster.",
+        questions: [
+            choose(
+                "What does the t's M-step do to far points?",
+                &["It gives them small weights", "It deletes them", "It moves them"],
+                0,
+                "Each point counts by u = (ν + D)/(ν + its squared Mahalanobis distance): near 1 in the middle, small far out.",
+            ),
+            choose(
+                "ν grows to 1000. What does the t become?",
+                &["A Gaussian", "Uniform", "A line"],
+                0,
+                "All weights u approach 1, and the M-step is that of a Gaussian mixture.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "counts",
+        title: "Poisson mixtures: counts",
+        rows: &["D24"],
+        link: "v=1&d=counts&d.dim=1&m=poisson&k=3&start=partition&s=11&t=27",
+        words: "How many things happened today? Counts from several kinds of days. A component has one number, its rate λ, and p(x) = λ^x e^(−λ) / x!. Its variance is its mean, so busy kinds are wide and quiet kinds are narrow.",
+        look: "The width of each component follows from where it is.",
+        questions: [
+            choose(
+                "A component has mean 25. What is its standard deviation?",
+                &["5", "25", "625"],
+                0,
+                "The variance of a Poisson is its mean, 25, and its standard deviation the square root of that.",
+            ),
+            choose(
+                "What is the M-step for λₖ?",
+                &["The mean of x weighted by rₖ", "The largest count", "The variance"],
+                0,
+                "λₖ = Σ rₖ x / Σ rₖ: like every mean of this lecture.",
+            ),
+        ],
+    },
+];

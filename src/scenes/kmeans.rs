@@ -1,26 +1,212 @@
-//! K-means: the objective, its two half-steps, why it ends, where it ends.
+//! K-means: the objective, its two half-steps, why it ends, where it ends, and other distances.
 
 use super::{SceneRow, choose};
 
-pub(super) static SCENES: &[SceneRow] = &[SceneRow {
-    key: "cost-curve",
-    title: "The cost falls at every half-step",
-    rows: &["D7", "D4"],
-    link: "v=1&d=faithful&m=kmeans&start=random&s=4&t=6",
-    words: "K-means alternates two half-steps. The plot below shows J after each of them: a blue dot after an assignment, a red diamond after a refit. Click any dot, or drag along the curve, and the run is at that half-step again.",
-    look: "No step of the curve goes up, and the steps get smaller until nothing changes.",
-    questions: [
-        choose(
-            "Which half-steps can raise J?",
-            &["Assignments", "Refits", "Neither"],
-            2,
-            "Each is the best choice with the other held fixed, and staying as it was is always allowed.",
-        ),
-        choose(
-            "How do you see in the plot that the run has converged?",
-            &["The last two values are equal", "J is 0", "The dots turn green"],
-            0,
-            "An assignment that changes nothing leaves J as it is. J itself is the spread within the clusters and seldom 0.",
-        ),
-    ],
-}];
+pub(super) static SCENES: &[SceneRow] = &[
+    SceneRow {
+        key: "objective",
+        title: "The objective J, point by point",
+        rows: &["D3"],
+        link: "v=1&d=blobs&m=kmeans&k=3&start=forgy&s=15&t=2&layers=spokes",
+        words: "K-means looks for centres mₖ and assignments r⁽ⁿ⁾ that minimise J = Σₙ Σₖ rₖ⁽ⁿ⁾ ‖mₖ − x⁽ⁿ⁾‖². Each spoke is one ‖mₖ − x⁽ⁿ⁾‖, and J is the sum of their squares. r⁽ⁿ⁾ is 1-of-K: click a point to see its K distances and the single 1. The Clusters section has each cluster's share of J.",
+        look: "The cluster that holds most of J is the one whose spokes are long, not the one with most points.",
+        questions: [
+            choose(
+                "Click any point. How many of its K numbers rₖ⁽ⁿ⁾ are 1?",
+                &["Exactly one", "As many as clusters are near", "All of them"],
+                0,
+                "r⁽ⁿ⁾ is a 1-of-K code: the inner sum over k has K terms, and only one of them is not zero.",
+            ),
+            choose(
+                "A spoke becomes twice as long. What does that point add to J now?",
+                &["Twice as much", "Four times as much", "The same"],
+                1,
+                "J sums squared distances, so far points weigh heavily. That is why outliers pull centres so strongly.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "alternate",
+        title: "Fix one, optimise the other",
+        rows: &["D4"],
+        link: "v=1&d=faithful&m=kmeans&start=random&s=4&t=1",
+        words: "Minimising J over assignments and centres at once is hard; over one of them with the other held fixed it is easy. Assignment: every x⁽ⁿ⁾ joins its nearest centre. Refitting: every mₖ goes to the mean of its points. The two chips beside the sentence say what is held fixed and what is optimised. Press → for half a step.",
+        look: "In an assignment only colours change, in a refit only centres move.",
+        questions: [
+            choose(
+                "During a refit, which symbol is held fixed?",
+                &["r, the assignments", "m, the centres", "Both"],
+                0,
+                "The refit minimises J over m for the given r: each centre becomes the mean of its points.",
+            ),
+            choose(
+                "Does alternating find the best J of all?",
+                &["Always", "Not always", "Never"],
+                1,
+                "Each half-step is optimal for what is held fixed, but the pair may be stuck in a local minimum.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "starts",
+        title: "Where to begin",
+        rows: &["D5"],
+        link: "v=1&d=blobs&m=kmeans&k=4&start=random&s=3",
+        words: "Before the first half-step somebody has to choose the centres: random values in the data's box as on the slide, random data points (Forgy), the means of a random partition, k-means++, farthest first, points along the principal axis, or your own hand: drag a centre. Change Start in the panel, or press N for another seed.",
+        look: "Which starts put two centres into one cluster, and which leave a centre without points.",
+        questions: [
+            choose(
+                "Which start tends to put all centres near the middle of the data?",
+                &["Random partition", "Farthest first", "k-means++"],
+                0,
+                "Each centre is the mean of a random K-th of the points, and all such means are near the mean of all points.",
+            ),
+            choose(
+                "With these random values one centre never gets a point. Why does it stay where it is?",
+                &["Its mean would be 0 divided by 0", "It has converged", "It is an outlier"],
+                0,
+                "mₖ = Σ rₖ x / Σ rₖ has no value when no point belongs to it. J is the same wherever it stands, so it stays (or, with Empty cluster set to Moves, goes to the farthest point).",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "stops",
+        title: "It stops, after finitely many steps",
+        rows: &["D6"],
+        link: "v=1&d=faithful&m=kmeans&start=random&s=4&t=6",
+        words: "Test for convergence: an assignment step that changes no assignment. There are only finitely many ways to assign N points to K clusters, J falls with every change, so none comes back and the run must end. The sentence counts the points that changed in every assignment. Press → once more.",
+        look: "The count of changed points: at half-step 7 it is 0, and the run has converged.",
+        questions: [
+            choose(
+                "Why can K-means not go round in circles?",
+                &[
+                    "Every change of assignment lowers J",
+                    "Centres never return to a place",
+                    "The number of half-steps is limited",
+                ],
+                0,
+                "To come back to an assignment J would have to come back to its old, higher value. It never rises.",
+            ),
+            choose(
+                "At which half-step does this run find that it has converged?",
+                &["5", "7", "9"],
+                1,
+                "Half-step 7 is an assignment in which no point changes. It is always an assignment that finds it.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "cost-curve",
+        title: "The cost falls at every half-step",
+        rows: &["D7"],
+        link: "v=1&d=faithful&m=kmeans&start=random&s=4&t=4",
+        words: "The plot below shows J after each half-step: a blue dot after an assignment, a red diamond after a refit, as on the slide. It is also the control: click any dot, or drag along the curve, and the run is at that half-step again, bit for bit.",
+        look: "No piece of the curve goes up, and the falls get smaller until nothing changes.",
+        questions: [
+            choose(
+                "Which half-steps can raise J?",
+                &["Assignments", "Refits", "Neither"],
+                2,
+                "Each is the best choice with the other held fixed, and staying as it was is always allowed.",
+            ),
+            choose(
+                "How does the plot show that the run has converged?",
+                &["The last values are equal", "J is 0", "The curve ends in a diamond"],
+                0,
+                "An assignment that changes nothing leaves J as it is. J is the spread within the clusters and seldom 0.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "stuck",
+        title: "A bad local optimum, and many starts",
+        rows: &["D8"],
+        link: "v=1&d=blobs&m=kmeans&k=3&start=forgy&s=15&t=15&dock=restarts",
+        words: "This run has converged with two centres in one cluster and one centre for the two others: J = 3066.9. No half-step leads out of it. The slide's cure is to try many random starts: below, hundreds of them are walked in the background. Click a bar or a card to replay a run that ended there.",
+        look: "How many different ends there are, and which share of the starts found the best one.",
+        questions: [
+            choose(
+                "About how much larger is this J than the best one?",
+                &["Three times", "A tenth", "A hundred times"],
+                0,
+                "The best end has J = 982.1. Both are local minima: in both, no single half-step improves anything.",
+            ),
+            choose(
+                "Nine of ten starts find the best end. How likely is it that ten starts all miss it?",
+                &["One in ten thousand million", "One in ten", "One in a hundred"],
+                0,
+                "Each start misses with probability 0.1, and ten independent ones with 0.1 to the tenth power. That is why a few restarts help so much here.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "segmentation",
+        title: "K-means on the pixels of a picture",
+        rows: &["D9"],
+        link: "room=picture",
+        words: "Every pixel is a point: its colour, and if you like its place in the grid, times a weight. K-means with K centres paints each pixel in its cluster's mean colour. Step it, change K, switch the features from colour to colour and place, and drag the slider between the photograph and its segmentation.",
+        look: "With colour alone, one cluster is all over the picture; with place, clusters become connected patches.",
+        questions: [
+            choose(
+                "The weight of the position grows very large. What do the clusters become?",
+                &["Compact patches, whatever their colour", "Single colours", "Edges"],
+                0,
+                "Distance is then almost only distance in the grid, and K-means tiles the picture.",
+            ),
+            choose(
+                "What is the centre of a cluster of pixels?",
+                &["A mean colour", "A pixel", "An edge"],
+                0,
+                "The mean of its members' features: a colour (and a place). The palette shows the K mean colours.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "superpixels",
+        title: "Superpixels",
+        rows: &["D9"],
+        link: "room=picture&features=superpixels",
+        words: "Superpixels are K-means with some modifications: centres start on a grid, each looks only at pixels near it, and the distance mixes colour and place by a compactness m. A few iterations make hundreds of small regions that follow edges, from which larger ones can be built.",
+        look: "The borders follow edges of the picture where there are any, and the grid where there are none.",
+        questions: [
+            choose(
+                "A larger compactness makes superpixels...",
+                &["rounder and more even", "more ragged", "fewer"],
+                0,
+                "Place then counts for more, so a pixel joins the nearest centre even if its colour fits less well.",
+            ),
+            choose(
+                "Why is it enough to look at pixels near a centre?",
+                &[
+                    "A far pixel has a nearer centre of its own",
+                    "Far pixels have other colours",
+                    "It is not, but it is quicker",
+                ],
+                0,
+                "Centres stay about a grid step apart, so every pixel has several in its window, and place keeps far ones from winning.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "mahalanobis",
+        title: "Other distances: Mahalanobis",
+        rows: &["D10"],
+        link: "v=1&d=stretched&m=kmeans&k=3&t=27&vs.m=kmeans&vs.dist=mahalanobis-det",
+        words: "Assign x⁽ⁿ⁾ to the nearest cluster by (x⁽ⁿ⁾ − mₖ)ᵀ Σₖ⁻¹ (x⁽ⁿ⁾ − mₖ): directions in which a cluster varies much count less. Left, plain K-means cuts the three stripes across; right, each cluster measures distance by its own covariance, with ln |Σₖ| added so that the cost cannot rise. Try the plain form in the panel: its J may rise, and the sentence says so.",
+        look: "Rings mark the points on which the two disagree.",
+        questions: [
+            choose(
+                "Which distances count less in a Mahalanobis distance?",
+                &["Those along directions of high variance", "Those along directions of low variance", "Vertical ones"],
+                0,
+                "Σₖ⁻¹ divides by the variance of each direction.",
+            ),
+            choose(
+                "Why can the plain form (without ln |Σₖ|) raise J when it re-estimates Σₖ?",
+                &["The new Σₖ is not what minimises J", "The means are wrong", "Rounding"],
+                0,
+                "J alone would be least for an ever larger Σₖ, which makes all distances 0. The estimated covariance minimises J only together with the ln |Σₖ| of each point's cluster.",
+            ),
+        ],
+    },
+];

@@ -1,2 +1,177 @@
-use super::SceneRow;
-pub(super) static SCENES: &[SceneRow] = &[];
+//! What goes wrong: each failure survives, is explained, and has a link.
+
+use super::{SceneRow, choose};
+
+pub(super) static SCENES: &[SceneRow] = &[
+    SceneRow {
+        key: "collapse",
+        title: "Collapse onto a point",
+        rows: &["D25"],
+        link: "v=1&d=blobs&d.n=20&m=gmm&k=4&floor=0&s=1&t=15",
+        words: "The likelihood of a Gaussian mixture has no maximum: a component that sits on a single point and shrinks makes it infinite. With the variance floor at 0 this run goes there: step on until the covariance is singular. The floor (Fine print) holds it; so does a prior, in the next scene.",
+        look: "One ellipse shrinks to a dot, and log p(D) rises and rises.",
+        questions: [
+            choose(
+                "Why can K-means not collapse like this?",
+                &["It has no variances to shrink", "It has fewer points", "It can"],
+                0,
+                "A centre on a point saves that point's distance and no more: J cannot fall below 0.",
+            ),
+            choose(
+                "Where is the maximum of the likelihood here?",
+                &["There is none: it is unbounded", "At three clusters", "At the true parameters"],
+                0,
+                "As σ goes to 0 on one point its density grows without bound, while the other components keep the rest of the points possible.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "map",
+        title: "Collapse cured: MAP-EM",
+        rows: &["D25"],
+        link: "v=1&d=blobs&d.n=20&m=gmm&k=4&floor=0&prior=0.1&s=1&t=31",
+        words: "The same run with a prior on every Σₖ, as if each cluster had seen a little data before. The M-step then maximises Q + log p(θ): covariances are pulled towards the data's own and cannot vanish. The floor is still 0.",
+        look: "The run converges, and the smallest ellipse keeps its size.",
+        questions: [
+            choose(
+                "What does a stronger prior do to small clusters?",
+                &["Pulls their covariance to a common shape", "Deletes them", "Nothing"],
+                0,
+                "The prior counts like data. A cluster with few points is outvoted by it, one with many is not.",
+            ),
+            choose(
+                "Does EM still never go down?",
+                &["log p(D) + log p(θ) never does", "log p(D) never does", "It may go anywhere"],
+                0,
+                "What rises is the posterior. The likelihood alone may fall a little in favour of the prior.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "empty",
+        title: "An empty cluster",
+        rows: &["D5"],
+        link: "v=1&d=blobs&m=kmeans&k=4&start=random&s=3&t=2",
+        words: "One of four centres started so far out that every point has a nearer one. It gets no points, so it has no mean to go to and stays. The run goes on with three. With Empty cluster set to Moves in the panel it would jump onto the point farthest from its centre.",
+        look: "The warning beside the sentence, and a count of 0 in Clusters.",
+        questions: [
+            choose(
+                "Does the empty centre add to J?",
+                &["No", "Yes"],
+                0,
+                "J sums over points. A centre without points costs nothing and helps nothing.",
+            ),
+            choose(
+                "Which start cannot leave a centre empty in the first assignment?",
+                &["Random points (Forgy)", "Random values"],
+                0,
+                "A centre on a data point has at least that point, unless another centre is at the very same place.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "outlier",
+        title: "Outliers",
+        rows: &["D24"],
+        link: "v=1&d=outliers&m=gmm&k=3&start=principal-axis&t=43",
+        words: "A few points strewn far and wide are enough: squared distances make them loud. This Gaussian mixture spends a component on them and covers two clusters with another. Try a Student-t mixture or K-medoids on the same points.",
+        look: "One ellipse far larger than the rest.",
+        questions: [
+            choose(
+                "Why does the Gaussian mixture give the strays a component?",
+                &["Under the narrow ones they would be all but impossible", "They are a cluster", "By chance"],
+                0,
+                "log p(x) of a point falls with its squared distance. One wide component saves hundreds of nats.",
+            ),
+            choose(
+                "Which is least disturbed by one far point?",
+                &["A median or medoid", "A mean", "A covariance"],
+                0,
+                "A mean moves with every point, a covariance with its square. A medoid only asks for the sum of plain distances.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "unequal-sizes",
+        title: "Unequal sizes",
+        rows: &["D25"],
+        link: "v=1&d=unbalanced&m=kmeans&k=3&t=51",
+        words: "One crowd and two small groups. K-means would rather split the crowd and give both small groups one centre: many small distances saved outweigh a few large ones. It has converged, and this is nearly the best J there is.",
+        look: "231 and 225 points of one crowd in two clusters, 44 points of two groups in one.",
+        questions: [
+            choose(
+                "Is this a bad local optimum that more starts would cure?",
+                &["No, the objective itself prefers it", "Yes"],
+                0,
+                "Restarts find J = 799.0 at best, and it splits the crowd too. The fault is in what J asks for.",
+            ),
+            choose(
+                "What would help?",
+                &["A model with πₖ and Σₖ", "More iterations", "A smaller seed"],
+                0,
+                "A mixture can say that a cluster is large and another small, and need not cut the crowd.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "stretched-clusters",
+        title: "Stretched clusters",
+        rows: &["D10"],
+        link: "v=1&d=stretched&m=kmeans&k=3&t=27",
+        words: "Three long parallel stripes. Squared Euclidean distance knows only round clusters, so K-means cuts the stripes across. It has converged to a true minimum of J, and the answer is still not the stripes.",
+        look: "The straight borders run across the stripes, not between them.",
+        questions: [
+            choose(
+                "What shape of cluster does K-means assume?",
+                &["Round, all of one size", "Any", "Stripes"],
+                0,
+                "It is EM with Σ = εI and ε to 0: every cluster has the same round shape.",
+            ),
+            choose(
+                "Which of these finds the stripes?",
+                &["A mixture with tied or full covariance", "More starts", "Larger K"],
+                0,
+                "The shape must be a part of the model.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "identical-starts",
+        title: "Identical starts never part",
+        rows: &["D11"],
+        link: "v=1&d=blobs&m=soft&k=3&start=same&t=3",
+        words: "All three centres start at the same place. Each is responsible for a third of every point, each goes to the same mean, for ever. Nothing in the half-steps breaks a tie: the start has to. Drag one centre a little and step again.",
+        look: "Three glyphs on one spot, and r = 1/3 in the inspector for every point.",
+        questions: [
+            choose(
+                "Has this run converged?",
+                &["Yes, to a point where F does not fall", "No", "It failed"],
+                0,
+                "It is a fixed point, and not even a minimum: any small push leads away from it.",
+            ),
+            choose(
+                "You drag one centre a little. What happens then?",
+                &["They part and find clusters", "It returns", "Nothing"],
+                0,
+                "The tie is broken, and each half-step makes the difference larger.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "too-many",
+        title: "More clusters than points",
+        rows: &["D5"],
+        link: "v=1&d=blobs&d.n=10&m=kmeans&k=12",
+        words: "Twelve clusters for ten points cannot be: some cluster would have to be empty from the start. The page says so and keeps what you had; lower K to 10 or draw more points.",
+        look: "The sentence that says what is wrong and what to do.",
+        questions: [
+            choose("With K = N, what is the least J?", &["0", "1", "N"], 0, "Every point can be its own centre."),
+            choose(
+                "Is K = N a good clustering?",
+                &["No: it says nothing about the data", "Yes, J is 0"],
+                0,
+                "The least J for each K falls to 0 as K grows. That is why J alone cannot choose K.",
+            ),
+        ],
+    },
+];

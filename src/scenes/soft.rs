@@ -1,2 +1,116 @@
-use super::SceneRow;
-pub(super) static SCENES: &[SceneRow] = &[];
+//! Soft K-means, the generative model, Bayes' rule for clusters.
+
+use super::{SceneRow, choose};
+
+pub(super) static SCENES: &[SceneRow] = &[
+    SceneRow {
+        key: "soft",
+        title: "Soft K-means and its stiffness",
+        rows: &["D11"],
+        link: "v=1&d=faithful&m=soft&beta=2&t=3",
+        words: "Instead of a hard assignment every point has a degree of belonging to each centre: r⁽ⁿ⁾ = softmax(−β ‖mₖ − x⁽ⁿ⁾‖²). Refitting takes the mean of all points weighted by rₖ⁽ⁿ⁾. What falls at every half-step is the free energy F = Σ r d² + (1/β) Σ r ln r. Move the stiffness β, and click points between the clusters.",
+        look: "Colours mix where a point is shared; the band of mixed colours narrows as β grows.",
+        questions: [
+            choose(
+                "β goes to 0. What are the responsibilities?",
+                &["All equal, 1/K", "0 or 1", "Undefined"],
+                0,
+                "The softmax of numbers that are all nearly 0 is even. Then all centres go to the mean of the data.",
+            ),
+            choose(
+                "How does soft K-means know that it has converged?",
+                &["F hardly changes", "No assignment changes", "β is reached"],
+                0,
+                "Responsibilities change a little in every step, so the test is on the change of the objective, as on the slide.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "stiff",
+        title: "β to infinity is K-means",
+        rows: &["D11", "D21"],
+        link: "v=1&d=faithful&m=soft&beta=100&t=11&vs.m=kmeans",
+        words: "Soft K-means left, K-means right, same data, same start, in step. With β = 100 the softmax is nearly an argmax, and the two agree on every point. Lower β in the panel and step again.",
+        look: "The count of points on which they disagree: 0 now.",
+        questions: [
+            choose(
+                "On how many of the 272 points do the two disagree at the end?",
+                &["0", "12", "136"],
+                0,
+                "With β = 100 no point is near enough to the border to be shared visibly, and the centres end at the same places.",
+            ),
+            choose(
+                "As β grows, F approaches...",
+                &["J", "0", "minus infinity"],
+                0,
+                "The entropy's part of F is (1/β) Σ r ln r: it vanishes, and what remains is J.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "machine",
+        title: "The generative machine",
+        rows: &["D12"],
+        link: "room=machine",
+        words: "The model says how a point is made: choose a cluster z with p(z = k) = πₖ, then draw x from N(x | μ_z, Σ_z). Press Space to draw one point, or draw 500. Three panels as in the lecture: (a) complete data with the colour of z, (b) what is observed, without z, (c) the responsibilities p(z | x). Drag means and ellipses, and hide z and refit.",
+        look: "(c) resembles (a) except where components overlap: there no one can know z from x.",
+        questions: [
+            choose(
+                "Which comes first when a point is made?",
+                &["z, the cluster", "x, the place", "Both at once"],
+                0,
+                "p(z, x) = p(z) p(x | z): first the cluster by πₖ, then the place by that cluster's Gaussian.",
+            ),
+            choose(
+                "πₖ of a component is doubled (and the others shrink). What changes in panel (c) at a place halfway between two components?",
+                &["Its colour shifts to that component", "Nothing", "It becomes grey"],
+                0,
+                "p(z = k | x) is proportional to πₖ N(x | μₖ, Σₖ): the prior is a factor of every responsibility.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "posterior",
+        title: "Marginal and posterior at any place",
+        rows: &["D13"],
+        link: "v=1&d=three&m=gmm&k=3&t=21&layers=field",
+        words: "Click anywhere: for each component the prior πₖ, the density N(x | μₖ, Σₖ), their product, and after dividing by the marginal p(x) = Σⱼ πⱼ N(x | μⱼ, Σⱼ) the posterior p(z = k | x). The denominator has the πⱼ in it too. The ground shows the winner's share as colour.",
+        look: "The products add up to p(x), and the posteriors to 1.",
+        questions: [
+            choose(
+                "Far from all data one component often takes all. Which?",
+                &["The one with the widest covariance in that direction", "The nearest mean", "The largest πₖ"],
+                0,
+                "Far away the exponent decides, and it is smallest in size for the component with the largest variance that way.",
+            ),
+            choose(
+                "What is the sum of the K posteriors at a place?",
+                &["1", "p(x)", "K"],
+                0,
+                "They are the products divided by their sum.",
+            ),
+        ],
+    },
+    SceneRow {
+        key: "log-likelihood",
+        title: "The log-likelihood of the data",
+        rows: &["D14"],
+        link: "v=1&d=three&m=gmm&k=3&t=5",
+        words: "How good are the parameters? log p(D) = Σₙ log p(x⁽ⁿ⁾) = Σₙ log Σₖ πₖ N(x⁽ⁿ⁾ | μₖ, Σₖ). The number beside the sentence is it, live. Click a point to see its own density p(x⁽ⁿ⁾), the one term it adds. The sum inside the logarithm is what makes this hard.",
+        look: "The number rises with every iteration; right after an E-step the bound equals it.",
+        questions: [
+            choose(
+                "Can log p(D) be positive?",
+                &["Yes, densities can exceed 1", "No, probabilities are below 1", "Only for K = 1"],
+                0,
+                "A density is no probability. These points lie so close together that log p(D) ends near +666.",
+            ),
+            choose(
+                "What stands in the way of a closed form?",
+                &["The sum inside the logarithm", "The Gaussians", "The sum over n"],
+                0,
+                "With z known the logarithm would reach the Gaussian itself. With z unknown it stops at the sum over k.",
+            ),
+        ],
+    },
+];

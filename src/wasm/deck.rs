@@ -20,7 +20,7 @@ extern "C" {
 /// Whether the run of a link needs a model that only the whole crate has.
 #[wasm_bindgen]
 pub fn lacks(link: &str) -> bool {
-    !crate::WHOLE && crate::link::Link::decode(link).0.config.is_rare()
+    !crate::WHOLE && crate::link::Link::decode(link).0.is_rare()
 }
 
 /// The file that the data of a link need and that is not there yet; empty when nothing is missing.
@@ -176,6 +176,11 @@ impl Deck {
     /// The lower bound taken apart, where the dock shows it.
     pub fn bound(&self) -> Result<JsValue, JsValue> {
         plain(&self.0.bound())
+    }
+
+    /// What each component looks like, where the dock shows it.
+    pub fn faces(&self) -> Result<JsValue, JsValue> {
+        plain(&self.0.faces())
     }
 
     /// What is laid over the picture and written beside it.

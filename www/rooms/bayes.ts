@@ -28,7 +28,7 @@ function hand(h: Handle, v: BayesView): SVGTemplateResult {
   const drag = pressed("bayes-sheet", (at) => talk.act({ do: "drag", key: h.key, ...at }, `drag ${h.key} ${gesture}`), () => gesture++);
   const shape =
     h.key === "x"
-      ? svg`<rect class="grip" x=${x - 30} y=${y - 13} width="60" height="26" rx="13"/><text class="on" x=${x} y=${y}>x = ${h.value}</text>`
+      ? svg`<rect class="grip" x=${x - 38} y=${y - 13} width="76" height="26" rx="13"/><text class="on" x=${x} y=${y}>x = ${h.value}</text>`
       : h.key.startsWith("m")
         ? svg`<circle class="grip" cx=${x} cy=${y} r="10" style="fill: ${tone(v, h.y)}"/>`
         : svg`<path class="grip" d="M${x - 11} ${y}l7 -7v4h8v-4l7 7l-7 7v-4h-8v4z" style="fill: ${tone(v, h.y)}"/>`;
@@ -81,24 +81,23 @@ function picture(v: BayesView): TemplateResult {
 function terms(v: BayesView, list: Term[]): TemplateResult[] {
   return list.map((t) => {
     const [back, front] = v.colours[t.y] ?? ["", ""];
-    return back ? html`<span class="chip" title=${t.title} style="background: ${back}; color: ${front}">${t.text}</span>` : html`<span class="sign">${t.text}</span>`;
+    return back ? html`<span class="tinted" title=${t.title} style="background: ${back}; color: ${front}">${t.text}</span>` : html`<span class="sign">${t.text}</span>`;
   });
 }
 
 /** The rule in letters, in the same colours as its numbers. */
 function letters(v: BayesView, y: 0 | 1): TemplateResult {
   const [back, front] = v.colours[y] ?? ["", ""];
-  const chip = (text: string): TemplateResult => html`<span class="chip" style="background: ${back}; color: ${front}">${text}</span>`;
+  const chip = (text: string): TemplateResult => html`<span class="tinted" style="background: ${back}; color: ${front}">${text}</span>`;
   return html`${chip(`p(x | y = ${y})`)} ${chip(`P(y = ${y})`)}`;
 }
 
 function formula(v: BayesView): TemplateResult {
   return html`<div class="rule" role="group" aria-label="Bayes' rule with its numbers" tabindex="0">
-    <div class="equation letters"><span>P(y = 1 | x)</span><span class="sign">=</span>
-      <span class="fraction"><span>${letters(v, 1)}</span><span>${letters(v, 1)}<span class="sign">+</span>${letters(v, 0)}</span></span></div>
-    <div class="equation"><span>${v.asked}</span><span class="sign">=</span>
-      <span class="fraction"><span>${terms(v, v.numerator)}</span><span>${terms(v, v.denominator)}</span></span>
-      <span class="sign">=</span><output class="result">${v.result}</output></div>
+    <span class="asks">${v.asked}</span>
+    <span class="part"><span class="sign">=</span><span class="fraction"><span>${letters(v, 1)}</span><span>${letters(v, 1)}<span class="sign">+</span>${letters(v, 0)}</span></span></span>
+    <span class="part"><span class="sign">=</span><span class="fraction numbers"><span>${terms(v, v.numerator)}</span><span>${terms(v, v.denominator)}</span></span></span>
+    <span class="part"><span class="sign">=</span><output class="result">${v.result}</output></span>
   </div>`;
 }
 
@@ -108,7 +107,6 @@ function swatch(v: BayesView, y: number): TemplateResult {
 
 function side(v: BayesView): TemplateResult {
   return html`<div class="side-by">
-    ${formula(v)}
     <label class="setting"><span>Prior P(y = 1) <output>${v.prior.toFixed(2)}</output></span>
       <input type="range" aria-label="Prior P(y = 1)" min="0" max="1" step="0.01" .value=${live(String(v.prior))}
         @input=${(e: Event) => talk.act({ do: "set", key: "prior", value: (e.target as HTMLInputElement).value }, "prior")} /></label>
@@ -135,7 +133,8 @@ export const room: Room = {
   view: () => {
     sheet.watch();
     const v = talk.view;
-    return html`<div class="bayes">
+    return html`<div class="bayes" role="main">
+      ${v ? formula(v) : html`<div class="rule"></div>`}
       <div class="sheet" id="bayes-sheet">${v ? picture(v) : nothing}</div>
       ${v ? side(v) : nothing}
       ${noteList(v?.notes ?? [])}

@@ -136,7 +136,7 @@ const set = (key: string, value: string): void => talk.act({ do: "set", key, val
 function controls(v: View): TemplateResult {
   const at = Math.round(Math.log10(Math.max(1, v.n)) * 100);
   return html`<div class="row">
-      <button type="button" class="wide strong" @click=${() => talk.act({ do: "more", by: 1 }, "more")}>Draw 1 <kbd>Space</kbd></button>
+      <button type="button" class="wide strong" title="Space" @click=${() => talk.act({ do: "more", by: 1 }, "more")}>Draw 1</button>
       <button type="button" class="wide" @click=${() => talk.act({ do: "more", by: 10 }, "more")}>Draw 10</button>
       <button type="button" class="wide" @click=${() => talk.act({ do: "more", by: 500 }, "more")}>Draw 500</button>
       <button type="button" class="wide" @click=${() => talk.act({ do: "again", key: "seed" })}>Again</button>
@@ -174,10 +174,10 @@ function estimates(v: View): TemplateResult {
   return html`<div class="found" role="region" aria-label="Estimates" tabindex="0"><table class="rows"><thead><tr><th scope="col"><span class="unseen">Parameter</span></th><th scope="col">true</th><th scope="col">with z: counting</th><th scope="col">without z: EM</th></tr></thead>
     <tbody>${table.rows.map((r) => {
       const p = v.parts[r.k];
-      return html`<tr class=${r.of === "pi" ? "first" : ""}><th scope="row">${r.of === "pi" && p ? swatch(p) : html`<span class="swatch"></span>`} ${NAMES[r.of]}<sub>${r.k + 1}</sub></th>${r.cells.map((c) => html`<td class="number">${c}</td>`)}</tr>`;
+      return html`<tr class=${r.of === "pi" ? "begins" : ""}><th scope="row">${r.of === "pi" && p ? swatch(p) : html`<span class="swatch"></span>`} ${NAMES[r.of]}<sub>${r.k + 1}</sub></th>${r.cells.map((c) => html`<td class="number">${c}</td>`)}</tr>`;
     })}</tbody>
     <tfoot>${table.errors.map(
-      ([a, b], i) => html`<tr class=${i ? "" : "first"}><th scope="row">error of ${["π", "μ", "Σ"][i]}</th><td></td><td class="number">${a}</td><td class="number">${b}</td></tr>`,
+      ([a, b], i) => html`<tr class=${i ? "" : "begins"}><th scope="row">error of ${["π", "μ", "Σ"][i]}</th><td></td><td class="number">${a}</td><td class="number">${b}</td></tr>`,
     )}</tfoot></table>
     <p class="hint">Σ as its entries 11, 12, 22. ${table.sentence} <button type="button" class="wide" @click=${() => talk.act({ do: "again", key: "s" })}>Another start</button></p></div>`;
 }
@@ -195,8 +195,8 @@ export const room: Room = {
   view: () => {
     sheet.watch();
     const v = talk.view;
-    if (!v) return html`<div class="machine"><div class="panels">${PANELS.map(({ key }) => html`<figure class="panel-of"><figcaption>&nbsp;</figcaption><div class="sheet" id="panel-${key}"></div></figure>`)}</div></div>`;
-    return html`<div class="machine">
+    if (!v) return html`<div class="machine" role="main"><div class="panels">${PANELS.map(({ key }) => html`<figure class="panel-of"><figcaption>&nbsp;</figcaption><div class="sheet" id="panel-${key}"></div></figure>`)}</div></div>`;
+    return html`<div class="machine" role="main">
       ${wheel(v)}
       <div class="panels">${PANELS.map((p) => panel(v, p))}</div>
       ${controls(v)}

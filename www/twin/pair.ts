@@ -210,6 +210,7 @@ export class Pair {
   scene = (): unknown => this.first.scene();
   curve = (): Float64Array => this.first.curve();
   bound = (): unknown => this.first.bound();
+  faces = (): unknown => this.first.faces();
   controls = (): unknown => this.first.controls();
   notes = (): string[] => this.first.notes();
   nearestPoint = (x: number, y: number, radius: number): number => this.first.nearestPoint(x, y, radius);

@@ -1,0 +1,153 @@
+//! Does every scene show what it says? Links open as they are written, all rows of the course are there, in order, and
+//! the numbers that the words state are the engine's.
+#![cfg(not(target_arch = "wasm32"))]
+
+use mixtape::deck::Deck;
+use mixtape::link::Link;
+use mixtape::scenes::{Ask, CHAPTERS, SceneRow, all};
+use std::collections::HashSet;
+
+fn scene(key: &str) -> &'static SceneRow {
+    all().find(|scene| scene.key == key).unwrap_or_else(|| panic!("no scene {key}"))
+}
+
+/// The deck of a scene, at its half-step.
+fn deck(key: &str) -> Deck {
+    Deck::new(scene(key).link)
+}
+
+/// The same, walked to its end.
+fn ended(key: &str) -> Deck {
+    let mut deck = deck(key);
+    while deck.step().expect("a scene's run goes well") {}
+    deck
+}
+
+fn objective(deck: &Deck) -> f64 {
+    let tape = deck.tape().expect("a run");
+    tape.objective_at(tape.t())
+}
+
+fn near(found: f64, told: f64, digits: f64) {
+    assert!((found - told).abs() <= 0.5 * digits, "{found}, told as {told}");
+}
+
+#[test]
+fn every_row_of_the_course_is_a_scene() {
+    let rows: HashSet<&str> = all().flat_map(|scene| scene.rows).copied().collect();
+    for row in 1..=25 {
+        assert!(rows.contains(format!("D{row}").as_str()), "no scene shows D{row}");
+    }
+}
+
+#[test]
+fn scenes_are_well_formed() {
+    let mut keys = HashSet::new();
+    for scene in all() {
+        let key = scene.key;
+        assert!(keys.insert(key), "{key} twice");
+        assert!(
+            key.len() <= mixtape::view::MAX_SCENE && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'),
+            "{key}"
+        );
+        assert!(scene.words.len() > 150 && scene.words.ends_with('.') && scene.look.ends_with('.'), "{key}");
+        for question in &scene.questions {
+            assert!(question.ask.ends_with(['?', '.']) && question.answer.ends_with('.'), "{key}: {}", question.ask);
+            if let Ask::Choose { options, right } = question.kind {
+                assert!(options.len() >= 2 && right < options.len(), "{key}: {}", question.ask);
+                assert_eq!(options.iter().collect::<HashSet<_>>().len(), options.len(), "{key}: {}", question.ask);
+            }
+        }
+    }
+    assert!(CHAPTERS.iter().all(|chapter| !chapter.scenes.is_empty()));
+}
+
+#[test]
+fn links_are_canonical_and_their_runs_work() {
+    for scene in all().filter(|scene| !scene.link.starts_with("room=")) {
+        let (link, notes) = Link::decode(scene.link);
+        assert_eq!(notes, Vec::<String>::new(), "{}", scene.key);
+        assert_eq!(link.encode(), scene.link, "{}", scene.key);
+        let deck = Deck::new(scene.link);
+        let t = deck.tape().map(mixtape::tape::Tape::t);
+        assert_eq!(t.unwrap_or(link.t), link.t, "{} does not get to its half-step", scene.key);
+        assert_eq!(deck.scene().problem.is_empty(), scene.key != "too-many", "{}", scene.key);
+    }
+}
+
+#[test]
+fn the_numbers_of_the_words_are_true() {
+    // stops, cost-curve: half-step 7 changes nothing.
+    let deck = ended("stops");
+    let tape = deck.tape().unwrap();
+    assert_eq!((tape.t(), tape.report().unwrap().changed), (7, Some(0)));
+    // stuck: J = 3066.9 where the best is 982.1, about nine of ten starts.
+    near(objective(&ended("stuck")), 3066.9, 0.1);
+    let ends: Vec<f64> = (0..100)
+        .map(|s| {
+            let mut deck = Deck::new(&format!("d=blobs&m=kmeans&k=3&start=forgy&s={s}"));
+            while deck.step().unwrap() {}
+            objective(&deck)
+        })
+        .collect();
+    near(ends.iter().copied().fold(f64::INFINITY, f64::min), 982.1, 0.1);
+    assert!((85..=95).contains(&ends.iter().filter(|j| **j < 983.0).count()), "{ends:?}");
+    // one-or-two.
+    for (k, told) in [(1, -240.3), (2, -220.2)] {
+        let mut deck = Deck::new(&format!("d=galaxies&m=gmm&k={k}"));
+        while deck.step().unwrap() {}
+        near(objective(&deck), told, 0.1);
+    }
+    // log-likelihood, complete-data.
+    near(objective(&ended("log-likelihood")), 666.0, 1.0);
+    near(objective(&ended("complete-data")), 665.81, 0.01);
+    // em, gradient.
+    assert_eq!(ended("em").tape().unwrap().t(), 39);
+    let mut deck = Deck::new("d=faithful&m=gmm&by=gradient");
+    while deck.step().unwrap() {}
+    assert_eq!(deck.tape().unwrap().t(), 197);
+    near(objective(&deck), -385.46, 0.01);
+    // unequal-sizes.
+    let mut counts = ended("unequal-sizes").tape().unwrap().run().counts().to_vec();
+    counts.sort_by(f64::total_cmp);
+    assert_eq!(counts, [44.0, 225.0, 231.0]);
+    // empty: the warning is there at its half-step.
+    assert!(kinds("empty").iter().any(|kind| *kind == "empty"));
+    // topics: the three novels.
+    let mut sizes: Vec<f64> = ended("topics").tape().unwrap().run().counts().iter().map(|n| n.round()).collect();
+    sizes.sort_by(f64::total_cmp);
+    assert_eq!(sizes, [31.0, 55.0, 61.0]);
+    // collapse ends in a singular covariance, its cure converges.
+    let mut deck = self::deck("collapse");
+    let mut failed = false;
+    for _ in 0..50 {
+        match deck.step() {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => {
+                assert_eq!(error.code.key(), "singular-covariance");
+                failed = true;
+                break;
+            }
+        }
+    }
+    assert!(failed);
+    assert!(ended("map").tape().unwrap().converged());
+}
+
+fn kinds(key: &str) -> Vec<&'static str> {
+    deck(key).tape().unwrap().events().iter().map(|event| event.kind).collect()
+}
+
+#[test]
+fn sides_agree_where_the_words_say_so() {
+    for key in ["stiff", "ladder", "epsilon"] {
+        let link = Link::decode(scene(key).link).0;
+        let twin = link.twin.clone().expect("two sides");
+        let other = Link { config: twin.of_config(&link.config), twin: None, ..link.clone() };
+        let (a, b) = (Deck::new(scene(key).link), Deck::new(&other.encode()));
+        let differ =
+            a.tape().unwrap().run().labels().iter().zip(b.tape().unwrap().run().labels()).filter(|(x, y)| x != y);
+        assert_eq!(differ.count(), 0, "{key}");
+    }
+}
