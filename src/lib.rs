@@ -71,6 +71,7 @@ pub mod order;
 pub mod overlay;
 pub mod plane;
 pub mod points;
+pub mod predict;
 pub mod restarts;
 pub mod rng;
 pub mod run;

@@ -3,6 +3,7 @@
 mod beside;
 mod choose;
 mod picture;
+mod predict;
 mod restarts;
 mod rooms;
 mod scenes;
