@@ -315,7 +315,7 @@ fn read_layers(text: &str) -> Result<Vec<(&'static str, bool)>> {
     Ok(view.layers)
 }
 
-fn read_scene(text: &str) -> Result<String> {
+pub(crate) fn read_scene(text: &str) -> Result<String> {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if text.len() <= MAX_SCENE && text.chars().all(fits) {
         return Ok(text.into());

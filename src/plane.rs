@@ -131,6 +131,28 @@ impl Plane {
         self.directions[axis].iter().map(|x| x * x).sum::<f64>().sqrt()
     }
 
+    /// From one place of the model's space to another as the plane shows it: along p and q in the axes' units, and how
+    /// far that is in the model's space.
+    pub fn way(&self, from: &[f64], to: &[f64]) -> ([f64; 2], f64) {
+        let along = |axis: usize| {
+            self.directions[axis].iter().zip(from.iter().zip(to)).map(|(u, (a, b))| u * (b - a)).sum::<f64>()
+        };
+        let steps = [along(0), along(1)];
+        let model = |axis: usize| if steps[axis] == 0.0 { 0.0 } else { steps[axis] / self.length(axis) };
+        (steps, (model(0) * model(0) + model(1) * model(1)).sqrt())
+    }
+
+    /// The spread of points in the plane, `sqrt(sum_n |x_n - x|^2 / N)` about their mean x, in the model's space.
+    pub fn spread(&self, points: &Points) -> f64 {
+        let variance = |axis: usize| {
+            let p = self.coordinates(points, axis);
+            let mean = p.iter().sum::<f64>() / p.len() as f64;
+            let length = self.length(axis).max(f64::MIN_POSITIVE);
+            p.iter().map(|p| (p - mean) / length * ((p - mean) / length)).sum::<f64>() / p.len() as f64
+        };
+        (variance(0) + if self.is_line() { 0.0 } else { variance(1) }).sqrt()
+    }
+
     /// p (axis 0) or q (axis 1) of every point.
     pub fn coordinates(&self, points: &Points, axis: usize) -> Vec<f64> {
         let mut out = vec![self.offsets[axis]; points.n()];
@@ -161,6 +183,12 @@ impl Plane {
         let middle = [0, 1].map(|axis| 0.5 * (self.extent[axis].0 + self.extent[axis].1));
         self.origin =
             [left + 0.5 * room[0] - middle[0] * self.scales[0], top + 0.5 * room[1] + middle[1] * self.scales[1]];
+    }
+
+    /// Pixel x along `axis` becomes `stretch * x + shift`.
+    pub(crate) fn remap(&mut self, axis: usize, stretch: f64, shift: f64) {
+        self.scales[axis] *= stretch;
+        self.origin[axis] = stretch * self.origin[axis] + shift;
     }
 
     /// (p, q) in CSS pixels.

@@ -5,6 +5,7 @@
 
 mod summary;
 
+pub(crate) use summary::percent;
 pub use summary::{Bar, Optimum, Place, Summary};
 
 use crate::error::{Error, Result};

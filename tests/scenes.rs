@@ -112,7 +112,7 @@ fn the_numbers_of_the_words_are_true() {
     counts.sort_by(f64::total_cmp);
     assert_eq!(counts, [44.0, 225.0, 231.0]);
     // empty: the warning is there at its half-step.
-    assert!(kinds("empty").iter().any(|kind| *kind == "empty"));
+    assert!(kinds("empty").contains(&"empty"));
     // topics: the three novels.
     let mut sizes: Vec<f64> = ended("topics").tape().unwrap().run().counts().iter().map(|n| n.round()).collect();
     sizes.sort_by(f64::total_cmp);

@@ -72,8 +72,12 @@ export function inspect(subject: Subject | null): void {
   ask({ do: "inspect", subject, turn: ++turn });
 }
 
+/** May take a way forward for itself: then nothing is played. */
+export const gate: { ahead: () => boolean } = { ahead: () => false };
+
 /** Half-steps forward (positive) or back. */
 export function step(by: number): void {
+  if (by > 0 && gate.ahead()) return;
   ask({ do: "step", by, fade: glide() });
 }
 
@@ -94,6 +98,7 @@ export function toEnd(): void {
 }
 
 export function play(on: boolean): void {
+  if (on && gate.ahead()) return;
   const fade = state.speed === 0 || state.speed > 4 ? 0 : Math.min(glide(), 600 / state.speed);
   ask({ do: "play", on, speed: state.speed, fade });
 }

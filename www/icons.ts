@@ -20,6 +20,7 @@ const shapes = {
   clear: svg`<path d="M5 7h14M10 7V5h4v2M7 7l.8 12h8.4L17 7M10.5 11v4.5M13.5 11v4.5"/>`,
   close: svg`<path d="m6.5 6.5 11 11M17.5 6.5l-11 11"/>`,
   dice: svg`<rect x="4.5" y="4.5" width="15" height="15" rx="3"/><path d="M9 9h.01M15 9h.01M12 12h.01M9 15h.01M15 15h.01"/>`,
+  predict: svg`<circle cx="12" cy="12" r="8.5"/><path d="M9.5 10a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M12 16.5h.01"/>`,
   lock: svg`<rect x="6" y="11" width="12" height="8.5" rx="2"/><path d="M8.5 11V8.5a3.5 3.5 0 0 1 7 0V11"/>`,
   tick: svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`,
   warning: svg`<path d="M12 4.5 3.5 19h17zM12 10v4M12 16.5h.01"/>`,

@@ -3,6 +3,7 @@ import { compare, newStart, step, toEnd, toggle, attend, whole } from "./engine"
 import { showHelp, type Shortcut } from "./help";
 import { redo, undo } from "./history";
 import { turn } from "./scene";
+import { predict, predicting } from "./predicting";
 import { copyLink } from "./share";
 import { crosshair, focusCentre, pin } from "./stage";
 import { invalidate, scene, state } from "./state";
@@ -30,6 +31,7 @@ export const KEYS: Key[] = [
   { show: ["]"], does: "Faster", on: ["]"], act: () => faster(1) },
   { show: ["N"], does: "New start", on: ["n"], act: newStart },
   { show: ["1", "…", "9"], does: "Take centre 1 to 9", on: [..."123456789"], act: (key) => focusOn(Number(key) - 1) },
+  { show: ["P"], does: "Predict what comes next, then see", on: ["p"], act: predict },
   { show: ["I"], does: "Crosshair: take any place apart", on: ["i"], act: crosshair },
   { show: ["D"], does: "Draw points", on: ["d"], act: () => take(state.tool === "look" ? "brush" : "look") },
   { show: ["Z"], does: "Undo", on: ["z", "Ctrl+z"], act: undo, everywhere: true },
@@ -87,7 +89,7 @@ function press(event: KeyboardEvent): void {
   const letter = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const shift = event.shiftKey && (/^[a-z]$/.test(letter) || letter.startsWith("Arrow"));
   const name = `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${shift ? "Shift+" : ""}${letter}`;
-  if (state.room?.press?.(name)) {
+  if ((state.room ?? predicting())?.press?.(name)) {
     event.preventDefault();
     return;
   }

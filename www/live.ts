@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from "lit/html.js";
 import { sceneOf, state } from "./state";
 
-let spoken = { step: "", toast: "", text: "" };
+let spoken = { step: "", own: "", text: "" };
 
 export function live(): TemplateResult {
   const frame = state.frame;
@@ -12,9 +12,10 @@ export function live(): TemplateResult {
   // Faster than speech: only where it comes to rest.
   const hurried = playing && (state.speed === 0 || state.speed > 1);
   const step = `${scene.t} ${scene.announce}`;
-  if (state.toast !== spoken.toast) spoken = { ...spoken, toast: state.toast, text: state.toast || spoken.text };
+  const own = state.toast || state.aside;
+  if (own !== spoken.own) spoken = { ...spoken, own, text: own || spoken.text };
   if (!hurried && state.held === null && step !== spoken.step) {
-    spoken = { ...spoken, step, text: [scene.announce, ...scene.events, frame.twin?.compare.verdict ?? ""].join(" ") };
+    spoken = { ...spoken, step, text: [state.aside, scene.announce, ...scene.events, frame.twin?.compare.verdict ?? ""].join(" ") };
   }
   return html`${spoken.text}`;
 }

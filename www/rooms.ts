@@ -22,6 +22,7 @@ export interface Room {
 const ROOMS: Record<string, () => Promise<{ room: Room }>> = {
   bayes: () => import("./rooms/bayes"),
   machine: () => import("./rooms/machine"),
+  picture: () => import("./rooms/picture"),
   scenes: () => import("./gallery/room"),
 };
 

@@ -39,6 +39,8 @@ interface State {
   /** The section open on a small screen; "" = none. */
   section: string;
   toast: string;
+  /** Said, and shown elsewhere. */
+  aside: string;
   /** Notes of the link that were put away. */
   dismissed: string;
   fatal: string;
@@ -62,6 +64,7 @@ export const state: State = {
   cursor: null,
   section: "",
   toast: "",
+  aside: "",
   dismissed: "",
   fatal: "",
 };

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { edit } from "./engine";
 import { icon, type Icon } from "./icons";
+import { predictButton } from "./predicting";
 import { invalidate, say, state, type Tool } from "./state";
 
 const TOOLS: { tool: Tool; title: string; icon: Icon }[] = [
@@ -35,7 +36,7 @@ export function tools(): TemplateResult {
   const scene = state.frame?.scene;
   if (!scene) return html``;
   if (state.tool === "look") {
-    return html`<button type="button" class="share raised" aria-label="Draw points and edit them" title=${scene.canDraw || "Draw points and edit them (D)"}
+    return html`${predictButton("raised")}<button type="button" class="share raised" aria-label="Draw points and edit them" title=${scene.canDraw || "Draw points and edit them (D)"}
       aria-disabled=${scene.canDraw !== ""} @click=${() => take("brush")}>${icon("pencil")}<span>Draw points</span></button>`;
   }
   const { brush, tool } = state;

@@ -4,6 +4,7 @@ import { mark } from "./curve";
 import { pace, seek, step, toEnd, toggle, whole } from "./engine";
 import { icon, type Icon } from "./icons";
 import type { Speed } from "./protocol";
+import { predictButton } from "./predicting";
 import { state } from "./state";
 
 export const SPEEDS: { speed: Speed; title: string }[] = [
@@ -50,6 +51,7 @@ export function transport(): TemplateResult {
     <p class="next" aria-hidden="true">${
       scene.problem ? nothing : over ? html`<span class="hush">The run has converged</span>` : html`<span class="hush">Next</span> <b class=${scene.phase}><svg class="sample" viewBox="-8 -8 16 16">${mark(scene.phase === "assign" ? 1 : 2, 0, 0, 5, "")}</svg>${next}</b>`
     }</p>
+    ${predictButton("")}
     <label class="speed"><span>Speed</span>
       <select aria-label="Speed: half-steps a second" @change=${(e: Event) => pace(Number((e.target as HTMLSelectElement).value) as Speed)}>
         ${SPEEDS.map((s) => html`<option value=${s.speed} .selected=${s.speed === state.speed}>${s.title}</option>`)}

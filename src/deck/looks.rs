@@ -3,10 +3,13 @@
 use super::Deck;
 use crate::WHOLE;
 use crate::bound::{Bound, bound};
+use crate::config::Data;
 use crate::error::{Error, Result};
 use crate::faces::{Face, faces};
 use crate::inspect::{self, Inspection};
+use crate::link::Link;
 use crate::overlay::{Scene, scene, without_run};
+use crate::plane::Plane;
 use crate::tape::Tape;
 
 impl Deck {
@@ -72,6 +75,11 @@ impl Deck {
             return Err(Error::option(format!("there is no centre {}", k + 1)));
         }
         inspect::centre(&self.link.config, &self.data, &self.plane, tape, k)
+    }
+
+    /// The run, and where it is shown.
+    pub(crate) fn parts(&self) -> Result<(&Link, &Data, &Plane, &Tape)> {
+        Ok((&self.link, &self.data, &self.plane, self.running()?))
     }
 
     fn running(&self) -> Result<&Tape> {

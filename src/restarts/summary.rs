@@ -232,7 +232,7 @@ impl Restarts {
 }
 
 /// "63%"; small shares keep a digit that says something.
-fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     let percent = 100.0 * share;
     let places = i32::from(percent > 0.0 && percent < 9.95 && (percent - libm::rint(percent)).abs() > 1e-9);
     [&fixed(percent, places), "%"].concat()

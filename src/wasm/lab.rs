@@ -2,6 +2,8 @@
 
 mod beside;
 mod choose;
+mod picture;
+mod predict;
 mod restarts;
 mod rooms;
 mod scenes;

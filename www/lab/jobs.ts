@@ -2,6 +2,8 @@
 import type { Chapter } from "../gallery/lecture.types";
 import type { Act, BayesView } from "../rooms/bayes.types";
 import type { Estimates, MachineAct, MachineView } from "../rooms/machine.types";
+import type { PictureAct, PictureAnswer } from "../rooms/picture.types";
+import type { Question, Stage, Verdict, Which } from "../predict/types";
 import type { Ground, Scene } from "../types";
 import type { Place, Report, Summary } from "./found";
 
@@ -41,8 +43,18 @@ export interface Jobs {
   };
   /** True parameters, what the complete data say, and what EM finds without z. */
   estimates: { ask: { link: string }; part: never; answer: { table: Estimates | null } };
+  /** What can be asked of a run where it stands, the next half-step's question first; or one question. */
+  questions: { ask: { stage: Stage; which?: Which | undefined }; part: never; answer: Question[] };
+  /** A place of the stage in the data's own units. */
+  spot: { ask: { stage: Stage; x: number; y: number }; part: never; answer: { text: string } };
+  /** The same place on a stage of another size. */
+  carry: { ask: { stage: Stage; x: number; y: number; width: number; height: number }; part: never; answer: { x: number; y: number } };
+  /** What is true, and how near an answer is to it. */
+  reveal: { ask: { stage: Stage; which: Which; answer: number[] }; part: { done: number; planned: number }; answer: Verdict };
   /** A still of a room, for a card: an SVG text; empty for links to no such room. */
   preview: { ask: { link: string; width: number; height: number; ground: Ground }; part: never; answer: { svg: string } };
+  /** The room of pictures after a hand has done something, or with a photograph of one's own. */
+  picture: { ask: { link: string; act: PictureAct | null; file: Blob | null }; part: never; answer: PictureAnswer };
   /** The scenes of the lecture. */
   lecture: { ask: Record<string, never>; part: never; answer: { chapters: Chapter[] } };
 }

@@ -1,6 +1,7 @@
 // The generative machine: a link and what was done to it, to three pictures and everything beside them.
 import type { Estimates, MachineView } from "../rooms/machine.types";
 import { Machine, preview as still } from "../wasm/lab/lab.js";
+import { still as photograph } from "./picture";
 import type { Work } from "./worker";
 
 export const machine: Work<"machine"> = async ({ link, act, width, height, dpr, ground }) => {
@@ -32,4 +33,7 @@ export const estimates: Work<"estimates"> = ({ link }) => {
   }
 };
 
-export const preview: Work<"preview"> = ({ link, width, height, ground }) => ({ svg: still(link, width, height, ground) });
+export const preview: Work<"preview"> = async ({ link, width, height, ground }) => {
+  if (link.includes("room=picture")) return { svg: await photograph(link, width, height) };
+  return { svg: still(link, width, height, ground) };
+};

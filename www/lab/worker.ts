@@ -4,8 +4,10 @@ import wasm from "../wasm/lab/lab_bg.wasm?url";
 import type { Jobs, Name, Order, Reply } from "./jobs";
 import { bayes } from "./bayes";
 import { choose } from "./choose";
+import { picture } from "./picture";
 import { lecture } from "./lecture";
 import { place, restarts } from "./restarts";
+import { carry, questions, reveal, spot } from "./predict";
 import { estimates, machine, preview } from "./machine";
 import { thumbnail } from "./thumbnail";
 
@@ -19,7 +21,7 @@ export interface Bench<N extends Name> {
 
 export type Work<N extends Name> = (ask: Jobs[N]["ask"], bench: Bench<N>) => Jobs[N]["answer"] | Promise<Jobs[N]["answer"]>;
 
-const WORK: { [N in Name]: Work<N> } = { bayes, choose, estimates, lecture, machine, place, preview, restarts, thumbnail };
+const WORK: { [N in Name]: Work<N> } = { bayes, carry, choose, estimates, lecture, machine, picture, place, preview, questions, restarts, reveal, spot, thumbnail };
 
 const ready = init({ module_or_path: wasm });
 const cancelled = new Set<number>();

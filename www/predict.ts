@@ -1,0 +1,340 @@
+// Predict, then reveal: a question about what comes next, the learner's answer beside the truth, and a running score.
+// What is asked, what is true and how near the answer is, the crate says. Nothing is kept beyond the session.
+import { runOf } from "./dock/links";
+import { gate, seek, step, toEnd } from "./engine";
+import { job } from "./lab/lab";
+import { card as show } from "./predict/card";
+import { hold, layer } from "./predict/layer";
+import type { Question, Stage, Verdict, What, Which } from "./predict/types";
+import { pin } from "./stage";
+import { invalidate, mount, say, state } from "./state";
+import { take } from "./tools";
+import "./predict.css";
+
+/** What a scene may ask: `t` is the half-step to go to first. */
+export interface Asked extends Which {
+  t?: number;
+}
+
+export interface Result {
+  question: Question;
+  answer: number[];
+  verdict: Verdict;
+}
+
+export interface Now {
+  stage: Stage;
+  /** All that can be asked here, and the one that is. */
+  questions: Question[];
+  question: Question;
+  /** As the crate reads it; null until there is one. */
+  answer: number[] | null;
+  /** Where the marker stands, in the data's own units. */
+  text: string;
+  verdict: Verdict | null;
+  /** The truth is on its way; of many starts, how many are done. */
+  busy: boolean;
+  progress: { done: number; planned: number } | null;
+  /** The run stands where the truth is seen. */
+  arrived: boolean;
+  settle: ((result: Result | null) => void) | null;
+}
+
+/** The present question; null = none. */
+export let now: Now | null = null;
+
+/** Before every half-step there is a question. */
+export let always = false;
+
+export const score = { right: 0, of: 0, sum: 0 };
+
+let passing = false;
+
+/** Go on without being asked. */
+function pass(act: () => void): void {
+  passing = true;
+  act();
+  passing = false;
+}
+
+function stage(): Stage | null {
+  const frame = state.frame;
+  return frame && { link: frame.link, ...state.size, axes: frame.scene.axes };
+}
+
+export function named(q: Question): Which {
+  return { what: q.what, k: q.k ?? undefined, n: q.n ?? undefined };
+}
+
+/** A question is on the card. */
+export function asking(): boolean {
+  return now !== null;
+}
+
+/** Key P and the button: a question, or no more of them. */
+export function toggle(): void {
+  if (now) close();
+  else void begin();
+}
+
+function wrong(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Ask what can be asked here, or `which`. Resolves when the question is on the card; false when there is none. */
+async function begin(which?: Which, settle: Now["settle"] = null): Promise<boolean> {
+  const frame = state.frame;
+  if (!frame) return false;
+  if (frame.twin) {
+    say("Questions are about one run: stop comparing first.");
+    return false;
+  }
+  let on = stage();
+  if (frame.playing) on = await pause();
+  if (!on) return false;
+  if (state.tool !== "look") take("look");
+  state.cursor = null;
+  pin(null);
+  let questions: Question[];
+  try {
+    questions = await job("questions", { stage: on, which }).answer;
+  } catch (error) {
+    say(wrong(error));
+    return false;
+  }
+  const [question] = questions;
+  // Meanwhile the run may have gone on.
+  if (!question || question.t !== state.frame?.t) return false;
+  drop();
+  now = { stage: on, questions, question: question, answer: null, text: "", verdict: null, busy: false, progress: null, arrived: false, settle };
+  put(question);
+  return true;
+}
+
+/** Playing stops where it is. */
+async function pause(): Promise<Stage | null> {
+  pass(() => seek(state.frame?.t ?? 0));
+  await until(() => !state.frame?.playing);
+  return stage();
+}
+
+/** Show this of the questions. */
+export function put(question: Question): void {
+  if (!now || now.verdict || now.busy) return;
+  now.question = question;
+  // A marker that is left where it is says that the mean stays.
+  now.answer = question.what === "centre" ? [question.x, question.y] : question.what === "r" ? [0.5] : null;
+  now.text = "";
+  state.aside = `${question.title} ${question.prompt}`;
+  invalidate();
+  requestAnimationFrame(() => requestAnimationFrame(hold));
+}
+
+export function answer(numbers: number[]): void {
+  if (!now || now.verdict || now.busy) return;
+  now.answer = numbers;
+  invalidate();
+  const [x, y] = numbers;
+  if (now.question.what !== "centre" || x === undefined || y === undefined) return;
+  const mine = now;
+  void job("spot", { stage: mine.stage, x, y }).answer.then(({ text }) => {
+    if (mine.answer !== numbers) return;
+    mine.text = text;
+    invalidate();
+  }, () => {});
+}
+
+/** The truth, seen: the half-steps are played, and the answer stays beside it. */
+export async function reveal(): Promise<void> {
+  const mine = now;
+  if (!mine || mine.verdict || mine.busy) return;
+  if (!mine.answer) {
+    say("First an answer: then the truth.");
+    return;
+  }
+  const { question } = mine;
+  mine.busy = true;
+  invalidate();
+  const many = question.what === "optimum";
+  if (many) pass(toEnd);
+  try {
+    const ask = { stage: mine.stage, which: named(question), answer: mine.answer };
+    const verdict = await job("reveal", ask, (part) => {
+      mine.progress = part;
+      invalidate();
+    }).answer;
+    if (now !== mine) return;
+    mine.verdict = verdict;
+  } catch (error) {
+    say(wrong(error));
+    close();
+    return;
+  }
+  mine.busy = false;
+  const { verdict } = mine;
+  score.of += 1;
+  score.sum += verdict.score;
+  if (verdict.right) score.right += 1;
+  state.aside = `${verdict.headline}. ${verdict.sentence} ${tally()}.`;
+  const on = verdict.until - question.t;
+  if (!many && on > 0) pass(() => step(on));
+  mine.settle?.({ question, answer: mine.answer, verdict });
+  mine.settle = null;
+  invalidate();
+  requestAnimationFrame(() => requestAnimationFrame(hold));
+}
+
+/** "4 of 6 · 78 %" */
+export function tally(): string {
+  return score.of ? `${score.right} of ${score.of} · ${Math.round((100 * score.sum) / score.of)}%` : "";
+}
+
+export function reset(): void {
+  [score.right, score.of, score.sum] = [0, 0, 0];
+  invalidate();
+}
+
+export function another(): void {
+  void begin();
+}
+
+export function setAlways(on: boolean): void {
+  always = on;
+  invalidate();
+}
+
+function drop(): void {
+  now?.settle?.(null);
+  now = null;
+  state.aside = "";
+}
+
+/** No more questions. */
+export function close(): void {
+  always = false;
+  drop();
+  invalidate();
+}
+
+/** The half-step is taken unasked. */
+export function skip(): void {
+  drop();
+  pass(() => step(1));
+  const t = state.frame?.t;
+  void until(() => state.frame?.t !== t).then((went) => went && void begin());
+}
+
+/** Resolves when it is so, or with false when it has not become so within ten seconds. */
+function until(so: () => boolean): Promise<boolean> {
+  const end = performance.now() + 10_000;
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (so()) resolve(true);
+      else if (performance.now() > end) resolve(false);
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+/** Go to half-step `t`, or to where the run has converged before. */
+async function goTo(t: number): Promise<void> {
+  const frame = state.frame;
+  if (!frame || frame.t === t) return;
+  pass(() => {
+    if (t <= frame.recorded) seek(t);
+    else {
+      seek(frame.recorded);
+      step(t - frame.recorded);
+    }
+  });
+  await until(() => state.frame?.t === t || (state.frame?.over ?? false));
+}
+
+/** Ask exactly this; resolves with what was answered, or null when it was put away or cannot be asked. */
+export async function start({ t, ...which }: Asked): Promise<Result | null> {
+  if (t !== undefined) await goTo(t);
+  return new Promise((resolve) => {
+    void begin(which, resolve).then((put) => put || resolve(null));
+  });
+}
+
+/** What the page shows may have moved on from under the question. */
+function follow(): void {
+  const [mine, frame] = [now, state.frame];
+  if (!mine || !frame || mine.busy) return;
+  const { verdict } = mine;
+  if (runOf(frame.link) !== runOf(mine.stage.link) || frame.twin) drop();
+  else if (!verdict) {
+    if (frame.t !== mine.question.t) drop();
+  } else if (frame.t === verdict.until) mine.arrived = true;
+  else if (mine.arrived || frame.t < mine.question.t) drop();
+  if (now && (state.size.width !== mine.stage.width || state.size.height !== mine.stage.height)) void measure(mine);
+}
+
+let measuring = false;
+
+/** The stage has another size: everything on it is where it was in the data. */
+async function measure(mine: Now): Promise<void> {
+  const to = stage();
+  if (measuring || !to) return;
+  measuring = true;
+  try {
+    const { question, answer: said } = mine;
+    const at = { ...to, link: mine.stage.link };
+    const [x, y] = said ?? [];
+    const moves = question.what === "centre" && x !== undefined && y !== undefined;
+    const there = moves && (await job("carry", { stage: mine.stage, x, y, width: at.width, height: at.height }).answer);
+    const [found] = await job("questions", { stage: at, which: named(question) }).answer;
+    if (now !== mine || !found) return;
+    if (there) mine.answer = [there.x, there.y];
+    mine.question = { ...question, x: found.x, y: found.y };
+    mine.questions = mine.questions.map((q) => (q === question ? mine.question : q));
+    if (mine.verdict && question.what !== "optimum") {
+      const { marks } = await job("reveal", { stage: at, which: named(question), answer: mine.answer ?? [] }).answer;
+      mine.verdict = { ...mine.verdict, marks };
+    }
+    mine.stage = at;
+  } catch {
+    drop();
+  } finally {
+    measuring = false;
+    invalidate();
+  }
+}
+
+const DIGITS = "123456789";
+
+/** A key, named as in keys.ts; true when it meant something here. */
+export function press(key: string): boolean {
+  const what: What | undefined = now?.question.what;
+  if (!now) return false;
+  const at = DIGITS.indexOf(key);
+  if (key === "Escape") close();
+  else if (now.verdict || now.busy) return false;
+  else if (key === "Enter" && !(document.activeElement instanceof HTMLButtonElement)) void reveal();
+  else if (what === "cluster" && key.length === 1 && at >= 0 && at < now.question.picks.length) answer([at]);
+  else if (what === "optimum" && (key === "y" || key === "n")) answer([key === "y" ? 1 : 0, ...(now.answer ?? []).slice(1)]);
+  else return false;
+  return true;
+}
+
+export function card(): ReturnType<typeof show> | null {
+  follow();
+  document.body.toggleAttribute("data-predicting", now !== null);
+  return now && show(now);
+}
+
+/** With a question before every half-step, a way forward leads to the question, and then to the truth. */
+gate.ahead = () => {
+  if (!always || passing || state.room || state.frame?.over) return false;
+  if (now && !now.verdict) void reveal();
+  else void begin();
+  return true;
+};
+
+const root = document.createElement("div");
+root.id = "predict";
+root.className = "overlay";
+document.getElementById("overlay")?.after(root);
+mount("predict", () => layer(now));

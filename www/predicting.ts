@@ -1,0 +1,27 @@
+// Predict, then reveal: fetched when one first asks for a question.
+import { html, type TemplateResult } from "lit/html.js";
+import { icon } from "./icons";
+import { say } from "./state";
+
+type Parts = typeof import("./predict");
+
+let parts: Parts | null = null;
+
+/** The questions, once there has been one. */
+export function predicting(): Parts | null {
+  return parts;
+}
+
+export async function predict(): Promise<void> {
+  try {
+    parts ??= await import("./predict");
+    parts.toggle();
+  } catch {
+    say("The questions could not be fetched: is the network there?");
+  }
+}
+
+export function predictButton(kind: string): TemplateResult {
+  return html`<button type="button" class="share predict ${kind}" aria-label="Predict what comes next" title="Predict what comes next, then see (P)"
+    aria-pressed=${parts?.asking() ?? false} @click=${predict}>${icon("predict")}<span>Predict</span></button>`;
+}
