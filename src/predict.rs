@@ -266,12 +266,11 @@ fn cluster(stand: &Stand<'_>, n: Option<usize>, blank: Question) -> Result<Quest
     let (x, y) = stand.point(n);
     let [assign, _] = stand.link.config.halves();
     let most = if stand.soft() { "most of this point" } else { "this point" };
-    let held = if stand.run().family().is_mixture() { "the parameters" } else { "the centres" };
     Ok(Question {
         n: Some(n),
         until: Some(stand.tape.t() + 1),
         title: format!("Which cluster takes {most}?"),
-        prompt: format!("{assign} comes next, {held} held fixed: pick a cluster for the ringed point."),
+        prompt: format!("{assign} comes next: pick a cluster for the ringed point."),
         x,
         y,
         picks: (0..stand.run().model().k()).map(|k| Pick { value: k, text: format!("Cluster {}", k + 1) }).collect(),
@@ -291,7 +290,7 @@ fn share(stand: &Stand<'_>, k: Option<usize>, n: Option<usize>, blank: Question)
     let (x, y) = stand.point(n);
     let number = k + 1;
     let [assign, _] = stand.link.config.halves();
-    let when = if later { [assign, " comes next"].concat() } else { "The points are shared out".into() };
+    let when = if later { "comes next" } else { "is done" };
     let two = stand.run().model().k() == 2;
     let end = |k: usize| Pick { value: k, text: format!("Cluster {}", k + 1) };
     Ok(Question {
@@ -299,7 +298,7 @@ fn share(stand: &Stand<'_>, k: Option<usize>, n: Option<usize>, blank: Question)
         n: Some(n),
         until: Some(stand.tape.t() + usize::from(later)),
         title: format!("What is {} of this point?", symbol(k)),
-        prompt: format!("{when}: set the part of the ringed point that cluster {number} is responsible for."),
+        prompt: format!("{assign} {when}: set cluster {number}\u{2019}s part of the ringed point."),
         x,
         y,
         picks: if two { vec![end(1 - k), end(k)] } else { Vec::new() },
@@ -312,7 +311,7 @@ fn optimum(stand: &Stand<'_>, blank: Question) -> Question {
     let better = if stand.run().family().is_mixture() { "highest" } else { "lowest" };
     Question {
         title: "Will this start reach the best optimum?".into(),
-        prompt: format!("The {better} {name} that {STARTS} starts find. A guess of the final {name} may be added."),
+        prompt: format!("The {better} {name} of {STARTS} starts, that is."),
         picks: vec![Pick { value: 1, text: "Yes".into() }, Pick { value: 0, text: "No".into() }],
         ..blank
     }

@@ -305,6 +305,12 @@ async function measure(mine: Now): Promise<void> {
 
 const DIGITS = "123456789";
 
+/** By a key: the focus goes along. */
+function choose(numbers: number[]): void {
+  answer(numbers);
+  requestAnimationFrame(() => requestAnimationFrame(hold));
+}
+
 /** A key, named as in keys.ts; true when it meant something here. */
 export function press(key: string): boolean {
   const what: What | undefined = now?.question.what;
@@ -313,8 +319,8 @@ export function press(key: string): boolean {
   if (key === "Escape") close();
   else if (now.verdict || now.busy) return false;
   else if (key === "Enter" && !(document.activeElement instanceof HTMLButtonElement)) void reveal();
-  else if (what === "cluster" && key.length === 1 && at >= 0 && at < now.question.picks.length) answer([at]);
-  else if (what === "optimum" && (key === "y" || key === "n")) answer([key === "y" ? 1 : 0, ...(now.answer ?? []).slice(1)]);
+  else if (what === "cluster" && key.length === 1 && at >= 0 && at < now.question.picks.length) choose([at]);
+  else if (what === "optimum" && (key === "y" || key === "n")) choose([key === "y" ? 1 : 0, ...(now.answer ?? []).slice(1)]);
   else return false;
   return true;
 }

@@ -139,19 +139,28 @@ fn measured(x: f64, unit: &str) -> String {
     if unit.is_empty() { number(x, 3) } else { [&number(x, 3), " ", unit].concat() }
 }
 
-/// "1.2 mm"; where the axes measure different things, "0.31 min across and 4.10 min up".
-fn distance(stand: &Stand<'_>, from: &[f64], to: &[f64]) -> String {
+/// How far `to` is from `from`: "1.2 mm"; where the axes measure different things both, with the words for left,
+/// right, down and up: "0.31 min right and 4.10 min up".
+fn distance(stand: &Stand<'_>, from: &[f64], to: &[f64], words: [&str; 4]) -> String {
     let (along, length) = stand.plane.way(from, to);
     let columns = stand.data.columns();
     match stand.link.view.axes(from.len()) {
         Axes::Columns(a, _) if from.len() == 1 => measured(along[0].abs(), &columns[a].unit),
         Axes::Columns(a, b) if columns[a].unit != columns[b].unit || stand.data.standardised => {
-            let part = |axis: usize, column: usize| measured(along[axis].abs(), &columns[column].unit);
-            [&part(0, a), " across and ", &part(1, b), " up or down"].concat()
+            let part = |axis: usize, column: usize| {
+                let word = words[2 * axis + usize::from(along[axis] > 0.0)];
+                [&measured(along[axis].abs(), &columns[column].unit), " ", word].concat()
+            };
+            [part(0, a), " and ".into(), part(1, b)].concat()
         }
         Axes::Columns(a, _) => measured(length, &columns[a].unit),
         Axes::Principal => number(length, 3),
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or(String::new(), |first| first.to_uppercase().chain(rest).collect())
 }
 
 fn centre(stand: &Stand<'_>, ahead: &Run, k: usize, at: [f64; 2]) -> Verdict {
@@ -169,20 +178,19 @@ fn centre(stand: &Stand<'_>, ahead: &Run, k: usize, at: [f64; 2]) -> Verdict {
     let noun = stand.noun();
     let (x, y) = stand.plane.project(&new);
     let truth = place(stand, &new);
-    let to = if truth.is_empty() { String::new() } else { [" to ", &truth].concat() };
     let how = if moved == 0.0 {
-        let why = if ahead.converged() { "the run has converged, and " } else { "" };
-        format!("The truth: {why}{noun} {} stays where it is.", k + 1)
+        let why = if ahead.converged() { "The run has converged: " } else { "" };
+        format!("{why}{noun} {} stays where it is.", k + 1)
     } else {
-        format!("The truth: {noun} {} goes{to}, {} from where it was.", k + 1, distance(stand, &old, &new))
+        let to = if truth.is_empty() { String::new() } else { [" goes to ", &truth, ": it"].concat() };
+        let by = distance(stand, &old, &new, ["left", "right", "down", "up"]);
+        format!("{noun} {}{to} moves {by}.", k + 1)
     };
+    let off = distance(stand, &new, &said, ["left of", "right of", "below", "above"]);
+    let from = if off.contains(" and ") { "" } else { " from" };
     Verdict {
-        headline: format!("{} off", percent(part)),
-        sentence: format!(
-            "Your marker is {} away: {} of the data\u{2019}s spread. {how}",
-            distance(stand, &said, &new),
-            percent(part)
-        ),
+        headline: format!("Off by {} of the spread", percent(part)),
+        sentence: format!("Your marker is {off}{from} the truth. {}", capital(&how)),
         answer: place(stand, &said),
         truth,
         marks: vec![
@@ -246,9 +254,9 @@ fn cluster(stand: &Stand<'_>, ahead: &Run, n: usize, said: usize) -> Result<Verd
     let first = stand.run().assigned().is_none();
     let was = usize::from(stand.run().labels()[n]);
     let change = match () {
-        () if first => "",
-        () if was == true_k => " It stays there.",
-        () => " It was another\u{2019}s before.",
+        () if first => String::new(),
+        () if was == true_k => " It stays there.".into(),
+        () => format!(" Before, it was cluster {}\u{2019}s.", was + 1),
     };
     let most = if stand.soft() { "has the largest share" } else { "takes it" };
     Ok(Verdict {

@@ -69,15 +69,15 @@ function ways(now: Now): TemplateResult {
 
 function side(now: Now): TemplateResult {
   return html`<div class="side">
-    <p class="tally">${score.of ? html`<output>${tally()}</output><button type="button" class="plain" @click=${reset}>Reset</button>` : html`<span class="hush">no answers yet</span>`}</p>
+    <p class="tally">${score.of ? html`<output>${tally()}</output><button type="button" class="plain" @click=${reset}>Reset</button>` : nothing}</p>
+    <button type="button" class="icon-button shut" aria-label="No more questions" title="Close (Esc)" @click=${close}>${icon("close")}</button>
     <button type="button" class="switch" aria-pressed=${always} title="A question before every half-step" @click=${() => setAlways(!always)}>Every half-step</button>
-    <button type="button" class="icon-button" aria-label="No more questions" title="Close (Esc)" @click=${close}>${icon("close")}</button>
     ${
       now.verdict
         ? html`<button type="button" class="go" data-next @click=${another}>Next question</button>`
         : html`<button type="submit" class="go" aria-disabled=${!now.answer || now.busy}>${now.busy ? "…" : "Reveal"}</button>`
     }
-    ${!now.verdict && !now.busy && always ? html`<button type="button" class="plain" @click=${skip}>Skip</button>` : nothing}
+    ${!now.verdict && !now.busy && always ? html`<button type="button" class="plain unasked" @click=${skip}>Skip</button>` : nothing}
   </div>`;
 }
 
@@ -85,10 +85,10 @@ function question(now: Now): TemplateResult {
   const q = now.question;
   const { progress } = now;
   return html`<div class="top"><h2>${q.title}</h2>${kinds(now)}</div>
-    <p class="prompt">${q.prompt}</p>
-    ${now.busy
-      ? html`<p class="prompt">${progress ? html`<progress max=${progress.planned} value=${progress.done} aria-label="Starts done"></progress> ${progress.done} of ${progress.planned} starts` : nothing}</p>`
-      : html`<div class="ways">${ways(now)}</div>`}`;
+    <div class="row"><p class="prompt">${q.prompt}</p>
+      <div class="ways">${
+        now.busy ? (progress ? html`<progress max=${progress.planned} value=${progress.done} aria-label="Starts done"></progress> ${progress.done} of ${progress.planned} starts` : nothing) : ways(now)
+      }</div></div>`;
 }
 
 function truth(now: Now): TemplateResult {

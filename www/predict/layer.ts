@@ -7,8 +7,11 @@ import type { Mark, Question } from "./types";
 
 /** A finger picks the nearest centre within this many pixels. */
 const PICK = 90;
-/** Marks this near to each other need no line between them. */
+/** A line shorter than this is none. */
 const TOUCHING = 4;
+/** How far a glyph and a ring reach. */
+const GLYPH = 18;
+const RING = 12;
 
 let held: number | null = null;
 
@@ -69,14 +72,17 @@ function key(event: KeyboardEvent, [x = 0, y = 0]: number[]): void {
   event.stopPropagation();
 }
 
-function line(kind: string, from: Place, to: Place): SVGTemplateResult | typeof nothing {
-  if (Math.hypot(from.x - to.x, from.y - to.y) < TOUCHING) return nothing;
-  const d = `M${from.x.toFixed(1)} ${from.y.toFixed(1)}L${to.x.toFixed(1)} ${to.y.toFixed(1)}`;
+/** A line that leaves `start` and `end` pixels free for what stands at its ends. */
+function line(kind: string, from: Place, to: Place, start: number, end: number): SVGTemplateResult | typeof nothing {
+  const length = Math.hypot(from.x - to.x, from.y - to.y);
+  if (length < start + end + TOUCHING) return nothing;
+  const at = (d: number): string => `${(from.x + ((to.x - from.x) * d) / length).toFixed(1)} ${(from.y + ((to.y - from.y) * d) / length).toFixed(1)}`;
+  const d = `M${at(start)}L${at(length - end)}`;
   return svg`<path class="halo" d=${d}/><path class="ink ${kind}" d=${d}/>`;
 }
 
 function ring(at: Place): SVGTemplateResult {
-  return svg`<g class="ring" transform="translate(${at.x} ${at.y})"><circle class="halo" r="10"/><circle class="ink" r="10"/></g>`;
+  return svg`<g class="ring" transform="translate(${at.x} ${at.y})"><circle class="halo" r="11"/><circle class="ink" r="11"/></g>`;
 }
 
 /** The marker wears the glyph of its cluster, hollow: an answer, not a centre. */
@@ -91,7 +97,7 @@ function asked(now: Now): SVGTemplateResult {
   const q = now.question;
   if (q.what === "centre") {
     const [x = q.x, y = q.y] = now.answer ?? [];
-    return svg`${line("path", q, { x, y })}
+    return svg`${line("path", q, { x, y }, 0, GLYPH)}
       <g class="marker" tabindex="0" role="slider" aria-roledescription="movable marker" aria-label="Marker: where ${(q.k ?? 0) + 1} will be"
         aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round((100 * x) / Math.max(1, state.size.width))}
         aria-valuetext=${now.text || `${Math.round(x)}, ${Math.round(y)} pixels`} aria-describedby="predict-help"
@@ -100,7 +106,7 @@ function asked(now: Now): SVGTemplateResult {
   }
   if (q.what === "optimum") return svg``;
   const chosen = q.what === "cluster" && now.answer ? scene()?.clusters[now.answer[0] ?? -1] : undefined;
-  return svg`${chosen ? line("path", q, chosen) : nothing}${ring(q)}`;
+  return svg`${chosen ? line("path", q, chosen, RING, GLYPH) : nothing}${ring(q)}`;
 }
 
 /** Beside the middle of a line, or beside a ring, where there is room. */
@@ -117,7 +123,7 @@ function mark(m: Mark): SVGTemplateResult {
   const [from, to] = [{ x: m.from[0], y: m.from[1] }, { x: m.to[0], y: m.to[1] }];
   if (m.kind === "ring") return svg`${ring(to)}${label(m)}`;
   if (m.kind === "ghost") return svg`<g style="transform: translate(${to.x}px, ${to.y}px)">${ghost(m.k ?? 0)}</g>`;
-  return svg`${line(m.kind, from, to)}${label(m)}`;
+  return svg`${line(m.kind, from, to, m.kind === "error" ? GLYPH : RING, GLYPH)}${label(m)}`;
 }
 
 export function layer(now: Now | null): TemplateResult {
