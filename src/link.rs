@@ -152,7 +152,8 @@ impl Link {
 
     /// Whether showing it takes more than what the page loads first.
     pub fn is_rare(&self) -> bool {
-        self.config.is_rare() || matches!(self.view.dock, "bound" | "components")
+        let contours = self.view.shows("contours", self.config.model.layers);
+        self.config.is_rare() || contours || matches!(self.view.dock, "bound" | "components")
     }
 
     /// The canonical text.

@@ -254,7 +254,7 @@ pub fn scene(link: &Link, data: &Data, plane: &Plane, tape: &Tape) -> Scene {
         axes: Some(Axes { x, y }),
         curves,
         histogram,
-        contours: if on("contours") { crate::curves::contours(plane, run.model()) } else { Vec::new() },
+        contours: if crate::WHOLE && on("contours") { crate::curves::contours(plane, run.model()) } else { Vec::new() },
         layers,
         can_draw: can_draw(data),
         caption: caption(config, data),

@@ -56,12 +56,14 @@ pub enum Ask {
     },
     /// On the running picture, before it moves on: a prediction of [`crate::predict`].
     Predict {
-        /// `"centre"`, `"label"`, `"share"`, `"best"`.
+        /// A key of [`crate::predict::WHATS`].
         what: &'static str,
-        /// Which component, for `"centre"` and `"share"`.
-        k: usize,
-        /// Which point, for `"label"` and `"share"`.
-        n: usize,
+        /// Which component, where one is asked for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        k: Option<usize>,
+        /// Which point, where one is asked for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        n: Option<usize>,
         /// At which half-step.
         t: usize,
     },
@@ -94,4 +96,9 @@ pub fn all() -> impl Iterator<Item = &'static SceneRow> {
 /// A question answered by choosing.
 const fn choose(ask: &'static str, options: &'static [&'static str], right: usize, answer: &'static str) -> Question {
     Question { ask, kind: Ask::Choose { options, right }, answer }
+}
+
+/// A question answered on the picture, about the half-step after `t`.
+const fn predict(ask: &'static str, what: &'static str, k: Option<usize>, t: usize, answer: &'static str) -> Question {
+    Question { ask, kind: Ask::Predict { what, k, n: None, t }, answer }
 }

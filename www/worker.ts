@@ -110,7 +110,9 @@ function atEnd(): boolean {
 function takesMore(ask: Ask): boolean {
   if (pair) return false;
   if (ask.do === "begin" || ask.do === "open") return /(^|&)(vs|lock)\b/.test(ask.link) || lacks(ask.link);
-  return ask.do === "set" && (ask.key === "vs" || lacks(`${deck.link()}&${ask.key}=${ask.value}`));
+  if (ask.do !== "set") return false;
+  const [, layer] = /^layer\.(.*)$/.exec(ask.key) ?? [];
+  return ask.key === "vs" || lacks(`${deck.link()}&${layer ? `layers=${layer}` : `${ask.key}=${ask.value}`}`);
 }
 
 /** From one deck of the first wasm to a pair of the second, which knows all there is: fetched when first wanted. */

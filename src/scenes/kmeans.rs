@@ -1,6 +1,6 @@
 //! K-means: the objective, its two half-steps, why it ends, where it ends, and other distances.
 
-use super::{SceneRow, choose};
+use super::{SceneRow, choose, predict};
 
 pub(super) static SCENES: &[SceneRow] = &[
     SceneRow {
@@ -33,11 +33,12 @@ pub(super) static SCENES: &[SceneRow] = &[
         words: "Minimising J over assignments and centres at once is hard; over one of them with the other held fixed it is easy. Assignment: every x⁽ⁿ⁾ joins its nearest centre. Refitting: every mₖ goes to the mean of its points. The two chips beside the sentence say what is held fixed and what is optimised. Press → for half a step.",
         look: "In an assignment only colours change, in a refit only centres move.",
         questions: [
-            choose(
-                "During a refit, which symbol is held fixed?",
-                &["r, the assignments", "m, the centres", "Both"],
-                0,
-                "The refit minimises J over m for the given r: each centre becomes the mean of its points.",
+            predict(
+                "Where will centre 2 go in the refit? Put the marker there.",
+                "centre",
+                Some(1),
+                1,
+                "With r held fixed it goes to the mean of the points that are its own now, wherever it stood before.",
             ),
             choose(
                 "Does alternating find the best J of all?",
@@ -55,11 +56,12 @@ pub(super) static SCENES: &[SceneRow] = &[
         words: "Before the first half-step somebody has to choose the centres: random values in the data's box as on the slide, random data points (Forgy), the means of a random partition, k-means++, farthest first, points along the principal axis, or your own hand: drag a centre. Change Start in the panel, or press N for another seed.",
         look: "Which starts put two centres into one cluster, and which leave a centre without points.",
         questions: [
-            choose(
-                "Which start tends to put all centres near the middle of the data?",
-                &["Random partition", "Farthest first", "k-means++"],
+            predict(
+                "Will this start end in the best optimum that many starts can find?",
+                "optimum",
+                None,
                 0,
-                "Each centre is the mean of a random K-th of the points, and all such means are near the mean of all points.",
+                "A start with two centres in one cluster cannot pull one of them out again: where it ends depends on where it begins.",
             ),
             choose(
                 "With these random values one centre never gets a point. Why does it stay where it is?",

@@ -1,6 +1,6 @@
 //! Soft K-means, the generative model, Bayes' rule for clusters.
 
-use super::{SceneRow, choose};
+use super::{SceneRow, choose, predict};
 
 pub(super) static SCENES: &[SceneRow] = &[
     SceneRow {
@@ -17,11 +17,12 @@ pub(super) static SCENES: &[SceneRow] = &[
                 0,
                 "The softmax of numbers that are all nearly 0 is even. Then all centres go to the mean of the data.",
             ),
-            choose(
-                "How does soft K-means know that it has converged?",
-                &["F hardly changes", "No assignment changes", "β is reached"],
-                0,
-                "Responsibilities change a little in every step, so the test is on the change of the objective, as on the slide.",
+            predict(
+                "How much of the ringed point will centre 1 be responsible for after the assignment?",
+                "r",
+                Some(0),
+                2,
+                "r is the softmax of minus beta times the squared distances: a point halfway is shared evenly, and every bit nearer counts by exp.",
             ),
         ],
     },

@@ -116,7 +116,7 @@ test("an answer stays beside the right one, with the reason and the score", asyn
   const question = card(page).getByRole("group").first();
   await question.getByRole("radio").first().check();
   await expect(question.locator(".right")).toHaveCount(1);
-  await expect(question.locator(".wrong .verdict")).toHaveText("your answer");
+  await expect(question.locator(".wrong .outcome")).toHaveText("your answer");
   await expect(question.getByRole("status")).toContainText("Not so.");
   await expect(card(page).locator(".score")).toHaveText("0 of 1 answered right so far");
   await page.keyboard.press(">");

@@ -29,6 +29,13 @@ function close(): void {
   void go(here()?.replace(/&scene=[^&]*/, "") ?? "");
 }
 
+/** The catalogue may name the right one first; on the card it stands anywhere, and always at the same place. */
+function turned(ask: string, options: string[]): { text: string; i: number }[] {
+  const all = options.map((text, i) => ({ text, i }));
+  const by = ask.length % all.length;
+  return [...all.slice(by), ...all.slice(0, by)];
+}
+
 function options(id: string, q: Question, kind: { options: string[]; right: number }): TemplateResult {
   const mine = chosen.get(id);
   const choose = (option: number): void => {
@@ -37,12 +44,12 @@ function options(id: string, q: Question, kind: { options: string[]; right: numb
   };
   return html`<fieldset class="question">
     <legend>${unbroken(q.ask)}</legend>
-    ${kind.options.map((text, i) => {
+    ${turned(q.ask, kind.options).map(({ text, i }) => {
       const verdict = !mine ? "" : i === kind.right ? "right" : i === mine.option ? "wrong" : "other";
       return html`<label class="option ${verdict}">
         <input type="radio" name=${id} .checked=${live(mine?.option === i)} ?disabled=${mine !== undefined && mine.option !== i} @change=${() => choose(i)} />
         <span>${unbroken(text)}</span>
-        ${verdict === "right" || verdict === "wrong" ? html`<span class="verdict">${icon(verdict === "right" ? "tick" : "close")}${i === mine?.option ? "your answer" : "right"}</span>` : nothing}
+        ${verdict === "right" || verdict === "wrong" ? html`<span class="outcome">${icon(verdict === "right" ? "tick" : "close")}${i === mine?.option ? "your answer" : "right"}</span>` : nothing}
       </label>`;
     })}
     <div role="status">${mine ? html`<p class="because"><b>${mine.right ? "Right." : "Not so."}</b> ${unbroken(q.answer)}</p>` : nothing}</div>
@@ -51,7 +58,10 @@ function options(id: string, q: Question, kind: { options: string[]; right: numb
 
 function question(id: string, q: Question): TemplateResult {
   if (q.kind.how === "choose") return options(id, q, q.kind);
+  const { what, k, n, t } = q.kind;
+  const ask = async (): Promise<void> => void (await (await import("../predict")).start({ what, t, ...(k === undefined ? {} : { k }), ...(n === undefined ? {} : { n }) }));
   return html`<div class="question"><p>${unbroken(q.ask)}</p>
+    <button type="button" class="wide" @click=${() => void ask()}>Answer on the picture</button>
     <details><summary>Show the answer</summary><p class="because">${unbroken(q.answer)}</p></details></div>`;
 }
 

@@ -1,5 +1,7 @@
 // The lecture as plain objects.
-export type Ask = { how: "choose"; options: string[]; right: number } | { how: "predict"; what: string; k: number; n: number; t: number };
+import type { What } from "../predict/types";
+
+export type Ask = { how: "choose"; options: string[]; right: number } | { how: "predict"; what: What; k?: number; n?: number; t: number };
 
 export interface Question {
   ask: string;

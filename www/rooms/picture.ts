@@ -34,10 +34,14 @@ const talk = new Talk<PictureAct, PictureAnswer>(
   },
 );
 
-function paint(id: string, bitmap: ImageBitmap): void {
+/** The canvas is there after the next picture of the page. */
+function paint(id: string, bitmap: ImageBitmap, again = true): void {
   requestAnimationFrame(() => {
     const canvas = document.getElementById(id);
-    if (!(canvas instanceof HTMLCanvasElement)) return;
+    if (!(canvas instanceof HTMLCanvasElement)) {
+      if (again) paint(id, bitmap, false);
+      return;
+    }
     [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
     canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(bitmap);
   });

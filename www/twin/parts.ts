@@ -93,6 +93,6 @@ export function words(): TemplateResult {
   if (!twin || !scene) return html``;
   const { compare } = twin;
   return html`<div class="told">${stroke(state.side)}${sentence(scene)}</div>
-    <div class="verdict"><p class="differ">${compare.verdict}</p><p class="together">${compare.words}</p>
+    <div class="agreed"><p class="differ">${compare.verdict}</p><p class="together">${compare.words}</p>
       ${compare.locked ? nothing : html`<p class="together">Out of step: the transport moves the side you have chosen.</p>`}</div>`;
 }
