@@ -62,7 +62,7 @@ test("arrow keys go from card to card as they lie, Enter opens", async ({ page }
   await search(page).fill("cost-curve");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await expect(card(page)).toBeVisible();
+  await expect(card(page)).toBeVisible({ timeout: 15_000 });
   await expect.poll(() => link(page)).toContain("scene=");
 });
 

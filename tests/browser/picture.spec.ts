@@ -10,9 +10,9 @@ async function enter(page: Page, hash: string): Promise<void> {
 
 test("four colours of coffee: K-means converges, with palette and bits", async ({ page }) => {
   await enter(page, "room=picture");
-  await expect(page.locator(".sentence")).toContainText("60,000 points");
+  await expect(page.locator(".room .sentence")).toContainText("60,000 points");
   await page.keyboard.press("ArrowRight");
-  await expect(page.locator(".sentence")).toContainText("join another centre");
+  await expect(page.locator(".room .sentence")).toContainText("join another centre");
   const first = Number(await page.locator(".cost").textContent());
   await page.keyboard.press("End");
   await expect(page.locator(".done")).toBeVisible({ timeout: 15_000 });
@@ -40,7 +40,7 @@ test("the slider between photograph and segmentation moves by keys", async ({ pa
 test("one's own photograph is shown, is no part of the link, and a link to one says so", async ({ page }) => {
   await enter(page, "room=picture&k=3");
   await page.locator(".file input").setInputFiles("tests/data/images/coffee_60x40.png");
-  await expect(page.locator(".sentence")).toContainText("60 × 40 pixels are 2400 points");
+  await expect(page.locator(".room .sentence")).toContainText("60 × 40 pixels are 2400 points");
   await expect.poll(() => link(page)).toContain("p=own");
   await page.reload();
   await expect(page.locator(".room-note")).toContainText("never left their device");
