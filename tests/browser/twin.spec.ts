@@ -168,3 +168,11 @@ test("on a phone held upright the second stage lies below the first, all within 
   for (const side of [0, 1] as const) expect((await name(page, side).boundingBox())?.height).toBeGreaterThanOrEqual(44);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
+
+test("a link without a second side leaves one stage", async ({ page }) => {
+  await open(page, FAITHFUL);
+  await expect(name(page, 1)).toBeVisible({ timeout: 15_000 });
+  await page.goto("./#d=faithful&m=kmeans&t=2");
+  await expect(page.locator("#side-name-beside")).toHaveCount(0);
+  await expect(page.locator(".objective output")).toBeVisible();
+});
