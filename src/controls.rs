@@ -79,12 +79,19 @@ fn range(knob: &Knob) -> Range {
     Range { min: knob.min, max: knob.max, step: knob.step, log: knob.log, whole: knob.whole, default: knob.default }
 }
 
-fn named(choice: &Choice) -> Pick {
+pub(crate) fn named(choice: &Choice) -> Pick {
     Pick { key: choice.key.into(), title: choice.title.into(), blurb: choice.blurb.into() }
 }
 
 impl Control {
-    fn new(key: &str, title: &str, blurb: &str, group: &'static str, kind: &'static str, value: String) -> Self {
+    pub(crate) fn new(
+        key: &str,
+        title: &str,
+        blurb: &str,
+        group: &'static str,
+        kind: &'static str,
+        value: String,
+    ) -> Self {
         Self {
             key: key.into(),
             title: title.into(),
@@ -103,7 +110,7 @@ impl Control {
         }
     }
 
-    fn choosing(mut self, choices: impl Iterator<Item = Pick>) -> Self {
+    pub(crate) fn choosing(mut self, choices: impl Iterator<Item = Pick>) -> Self {
         self.choices = choices.collect();
         self
     }
@@ -121,11 +128,11 @@ impl Control {
     }
 }
 
-fn number(knob: &Knob, key: &str, group: &'static str, value: f64) -> Control {
+pub(crate) fn number(knob: &Knob, key: &str, group: &'static str, value: f64) -> Control {
     Control::new(key, knob.title, knob.blurb, group, "number", plain(value)).within(range(knob))
 }
 
-fn seed(key: &str, title: &str, blurb: &str, group: &'static str, value: u64) -> Control {
+pub(crate) fn seed(key: &str, title: &str, blurb: &str, group: &'static str, value: u64) -> Control {
     let limits = Range { min: 0.0, max: 9_007_199_254_740_992.0, step: 1.0, log: false, whole: true, default: 0.0 };
     Control::new(key, title, blurb, group, "number", value.to_string()).within(limits)
 }

@@ -5,6 +5,10 @@
 //! Bishop (2006), section 9.1.1.
 
 pub mod coding;
+pub mod connect;
+pub mod paint;
+pub mod panel;
+pub mod price;
 pub mod room;
 pub mod superpixels;
 

@@ -1,7 +1,10 @@
 //! Are pictures cut up as the reference says, are superpixels connected, and is every half-step the one it claims?
 #![cfg(not(target_arch = "wasm32"))]
 
-use mixtape::image::coding::{bits_per_pixel, entropy_coded};
+use mixtape::image::coding::{bits_per_pixel, entropy_coded, whole_bits};
+use mixtape::image::connect::connect;
+use mixtape::image::paint::paint;
+use mixtape::image::price::Prices;
 use mixtape::image::room::{Picture, Settings};
 use mixtape::image::superpixels::Superpixels;
 use mixtape::image::{Image, Space, points};
@@ -145,7 +148,7 @@ fn seeking_equals_stepping_and_links_read_back() {
         let (settings, notes) = Settings::decode(link);
         assert_eq!((settings.encode().as_str(), notes.len()), (link, 0));
         let mut a = Picture::new(coffee.clone(), settings.clone()).unwrap();
-        let (pixels, cost) = (a.pixels(), a.cost());
+        let (pixels, cost) = (a.pixels(1), a.cost());
         let mut costs = vec![a.cost()];
         while a.step().unwrap() {
             costs.push(a.cost());
@@ -157,10 +160,10 @@ fn seeking_equals_stepping_and_links_read_back() {
             );
         }
         a.go(settings.t).unwrap();
-        assert_eq!((a.pixels() == pixels, a.cost()), (true, cost), "{link}");
+        assert_eq!((a.pixels(1) == pixels, a.cost()), (true, cost), "{link}");
         a.go(0).unwrap();
         a.go(settings.t).unwrap();
-        assert_eq!((a.pixels() == pixels, a.cost()), (true, cost), "{link}");
+        assert_eq!((a.pixels(1) == pixels, a.cost()), (true, cost), "{link}");
     }
     let (_, notes) = Settings::decode("room=picture&k=0&features=nonsense&q=1&w=-3");
     assert_eq!(notes.len(), 4, "{notes:?}");
@@ -172,4 +175,135 @@ fn bits_are_what_the_formula_says() {
     // Four colours equally often are worth two bits, one colour none; the palette comes on top.
     assert!((entropy_coded(&[25, 25, 25, 25]) - 2.0 - 96.0 / 100.0).abs() < 1e-12);
     assert!((entropy_coded(&[100]) - 0.24).abs() < 1e-12);
+}
+
+#[test]
+fn whole_bits_are_those_of_the_book() {
+    // Bishop (2006), section 9.1.1: 240 x 180 pixels at K = 2, 3 and 10.
+    let n = 240 * 180;
+    assert_eq!([2, 3, 10].map(|k| whole_bits(k, n)), [43_248, 86_472, 173_040]);
+    assert_eq!(whole_bits(1, 100), 24);
+}
+
+#[test]
+fn stray_bits_join_the_longest_border() {
+    // A bit of two pixels between regions 0 (border of four) and 1 (border of two), and a single one inside 1.
+    let labels = [
+        0, 0, 0, 0, 1, 1, 1, 1, //
+        0, 0, 2, 2, 1, 1, 1, 1, //
+        0, 0, 0, 0, 1, 1, 3, 1, //
+        0, 0, 0, 0, 1, 1, 1, 1,
+    ];
+    let found = connect(&labels, 8, 4);
+    let halves: Vec<u32> = (0..32).map(|i| u32::from(i % 8 >= 4)).collect();
+    assert_eq!((found.labels, found.count, found.joined), (halves, 2, 2));
+    // One label in two pieces is two regions, and where all are large enough nothing joins.
+    let found = connect(&[7, 7, 5, 7, 7, 7], 6, 1);
+    assert_eq!((found.labels, found.count, found.joined), (vec![0, 0, 1, 2, 2, 2], 3, 0));
+}
+
+proptest::proptest! {
+    #[test]
+    fn regions_are_connected_and_large_enough(
+        labels in proptest::collection::vec(0..3_u32, 120), w in proptest::sample::select(vec![1_usize, 8, 12, 120]), least in 1..30_usize
+    ) {
+        let found = connect(&labels, w, least);
+        let mut sizes = vec![0; found.count];
+        for &region in &found.labels {
+            sizes[region as usize] += 1;
+        }
+        assert_eq!(parts(&found.labels, w), found.count);
+        assert!(found.count == 1 || sizes.iter().all(|size| *size >= least), "{sizes:?}");
+        // Large pieces stay whole.
+        let alone = connect(&labels, w, 1);
+        assert_eq!(alone.joined + parts(&labels, w) - alone.count, 0);
+    }
+}
+
+#[test]
+fn no_superpixel_starts_on_an_edge() {
+    let coffee = image("tests/data/images/coffee_60x40");
+    let (w, h) = (coffee.width, coffee.height);
+    let at = |x: usize, y: usize| Space::Rgb.coordinates(coffee.pixels[y * w + x]);
+    let apart = |a: [f64; 3], b: [f64; 3]| a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>();
+    let gradient = |x: usize, y: usize| {
+        let (left, right) = (x.saturating_sub(1), (x + 1).min(w - 1));
+        let (above, below) = (y.saturating_sub(1), (y + 1).min(h - 1));
+        apart(at(left, y), at(right, y)) + apart(at(x, above), at(x, below))
+    };
+    // 24 cells of 10 x 10 pixels: their middles are the corners of pixels (5, 5), (15, 5), ...
+    let walk = Superpixels::new(&coffee, Space::Rgb, 24, 10.0);
+    assert_eq!(walk.k(), 24);
+    for (k, centre) in walk.centres().iter().enumerate() {
+        let (x, y) = (10 * (k % 6) + 5, 10 * (k / 6) + 5);
+        let near = (y - 1..=y + 1).flat_map(|y| (x - 1..=x + 1).map(move |x| gradient(x, y)));
+        let least = near.fold(f64::INFINITY, f64::min);
+        assert!((gradient(centre[3] as usize, centre[4] as usize) - least).abs() <= 1e-12, "superpixel {k}");
+    }
+}
+
+#[test]
+fn pictures_are_painted_pixel_by_pixel() {
+    let coffee = image("tests/data/images/coffee_60x40");
+    let (w, n) = (coffee.width, coffee.pixels.len());
+    let regions: Vec<u32> = (0..n).map(|i| u32::from(i % w >= 30)).collect();
+    let colours = [[200, 10, 20], [0, 0, 60]];
+    let plain = paint(&coffee, &regions, &colours, false, 1);
+    let lined = paint(&coffee, &regions, &colours, true, 3);
+    assert_eq!((plain.len(), lined.len()), (4 * n, 36 * n));
+    for (i, pixel) in plain.as_chunks::<4>().0.iter().enumerate() {
+        let [r, g, b] = colours[regions[i] as usize];
+        assert_eq!(*pixel, [r, g, b, 255]);
+    }
+    for (i, pixel) in lined.as_chunks::<4>().0.iter().enumerate() {
+        let (x, y) = (i % (3 * w), i / (3 * w));
+        let region = regions[y / 3 * w + x / 3] as usize;
+        // The last of the device pixels before the border is the line.
+        assert_eq!(pixel[..3] == colours[region], x != 89, "{x}, {y}");
+    }
+}
+
+#[test]
+fn the_table_is_what_each_run_says() {
+    let coffee = image("tests/data/images/coffee_60x40");
+    let (settings, _) = Settings::decode("room=picture&features=place&space=oklab&start=forgy&s=5");
+    let mut prices = Prices::new(coffee.clone(), settings.clone());
+    while prices.slice().unwrap() {}
+    assert_eq!(prices.found.iter().map(|found| found.k).collect::<Vec<_>>(), [2, 3, 4, 6, 8, 10, 16, 32, 64]);
+    for found in &prices.found {
+        let mut own = settings.clone();
+        own.set("k", &found.k.to_string()).unwrap();
+        let mut picture = Picture::new(coffee.clone(), own).unwrap();
+        picture.go(4000).unwrap();
+        let view = picture.view();
+        assert_eq!(
+            (&view.coded, &view.error, &view.cost),
+            (&found.coded, &found.error, &found.cost),
+            "K = {}",
+            found.k
+        );
+        // From the painted pixels alone.
+        let pixels = picture.pixels(1);
+        let squares = pixels
+            .as_chunks::<4>()
+            .0
+            .iter()
+            .zip(&coffee.pixels)
+            .map(|(a, b)| (0..3).map(|j| (f64::from(a[j]) - f64::from(b[j])).powi(2)).sum::<f64>());
+        let error = (squares.sum::<f64>() / (3.0 * coffee.pixels.len() as f64)).sqrt();
+        assert!((error - found.error.parse::<f64>().unwrap()).abs() <= 0.0501, "K = {}", found.k);
+    }
+}
+
+#[test]
+fn superpixels_are_oklab_unless_asked_otherwise() {
+    let read = |text: &str| Settings::decode(text).0;
+    assert_eq!(read("room=picture&features=superpixels").space(), Space::Oklab);
+    assert_eq!(read("room=picture&features=superpixels&space=rgb").space(), Space::Rgb);
+    assert_eq!(read("room=picture").space(), Space::Rgb);
+    assert_eq!(read("room=picture&features=superpixels&space=oklab").encode(), "room=picture&features=superpixels");
+    assert_eq!(
+        read("room=picture&space=rgb&features=superpixels").encode(),
+        "room=picture&features=superpixels&space=rgb"
+    );
 }

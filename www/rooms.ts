@@ -12,6 +12,8 @@ export interface Room {
   open(link: string): void;
   /** The canonical link to what is shown. */
   link(): string;
+  /** What is said when the link is copied, where it does not open exactly what is seen. */
+  shared?(): string;
   view(): TemplateResult;
   /** A key, named as in keys.ts; true when it meant something here. */
   press?(key: string): boolean;

@@ -1,7 +1,7 @@
 // The address bar always carries the link to what is on the stage.
 import { remember } from "./history";
 import { go, here } from "./rooms";
-import { say } from "./state";
+import { say, state } from "./state";
 
 /** Browsers stop listening to pages that change their address more often than this. */
 const PACE = 250;
@@ -41,7 +41,7 @@ export async function copyLink(): Promise<void> {
   write();
   try {
     await navigator.clipboard.writeText(location.href);
-    say("Link copied. It opens exactly what you see.");
+    say(state.room?.shared?.() || "Link copied. It opens exactly what you see.");
   } catch {
     say("The browser does not allow copying here: the link is in the address bar.");
   }

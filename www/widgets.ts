@@ -12,15 +12,18 @@ const COUNTED = 999;
 /** Positions of a slider. */
 const NOTCHES = 1000;
 
+/** Takes a key and its new value. */
+type Put = (key: string, value: string) => void;
+
 /** `heading` is the section's title: a control of the same name needs no second label to be seen. */
-export function widget(c: Control, heading: string): TemplateResult {
+export function widget(c: Control, heading: string, put: Put = set): TemplateResult {
   const id = `control-${c.key}`;
   const hint = c.disabled ?? c.blurb;
   const list = c.kind === "choice" && !short(c);
   const chosen = list ? (c.choices?.find((o) => o.key === c.value)?.blurb ?? "") : "";
   return html`<div class="control ${c.kind} ${c.title === heading ? "whole" : ""}">
     <label for=${id} id="${id}-label">${c.title}</label>
-    ${c.kind === "number" ? number(c, id) : list ? select(c, id) : segments(c, id)}
+    ${c.kind === "number" ? number(c, id, put) : list ? select(c, id, put) : segments(c, id, put)}
     ${chosen ? html`<p class="hint">${chosen}</p>` : nothing}
     <p class=${hint && hint !== chosen ? "tip" : "unseen"} id="${id}-hint">${hint}</p>
   </div>`;
@@ -31,18 +34,18 @@ function short(c: Control): boolean {
   return choices.length <= BUTTONS && choices.reduce((n, o) => n + o.title.length, 0) <= LETTERS;
 }
 
-function segments(c: Control, id: string): TemplateResult {
+function segments(c: Control, id: string, put: Put): TemplateResult {
   return html`<div class="segments" role="radiogroup" id=${id} aria-labelledby="${id}-label" aria-describedby="${id}-hint">
     ${(c.choices ?? []).map(
       (o) => html`<label title=${o.blurb}><input type="radio" name=${id} .checked=${live(o.key === c.value)}
-        ?disabled=${Boolean(c.disabled)} @change=${() => set(c.key, o.key)} /><span>${o.title}</span></label>`,
+        ?disabled=${Boolean(c.disabled)} @change=${() => put(c.key, o.key)} /><span>${o.title}</span></label>`,
     )}
   </div>`;
 }
 
-function select(c: Control, id: string): TemplateResult {
+function select(c: Control, id: string, put: Put): TemplateResult {
   return html`<select id=${id} aria-describedby="${id}-hint" ?disabled=${Boolean(c.disabled)}
-    @change=${(e: Event) => set(c.key, (e.target as HTMLSelectElement).value)}>
+    @change=${(e: Event) => put(c.key, (e.target as HTMLSelectElement).value)}>
     ${(c.choices ?? []).map((o) => html`<option value=${o.key} title=${o.blurb} .selected=${live(o.key === c.value)}>${o.title}</option>`)}
   </select>`;
 }
@@ -71,10 +74,10 @@ export function slides(c: Control): boolean {
   return Number.isFinite(max) && (c.log ? min > 0 : (max - min) / (c.step || 1) <= 10_000);
 }
 
-function number(c: Control, id: string): TemplateResult {
+function number(c: Control, id: string, put: Put): TemplateResult {
   const value = Number(c.value);
   const commit = (text: string): void => {
-    if (text.trim() !== "") set(c.key, text);
+    if (text.trim() !== "") put(c.key, text);
   };
   const even = !c.log && slides(c);
   const linear = even && c.step ? { min: c.min, max: c.max, step: c.step } : { min: 0, max: NOTCHES, step: 1 };

@@ -27,6 +27,20 @@ pub fn entropy_coded(counts: &[usize]) -> f64 {
     counts.iter().map(share).sum::<f64>() + WHOLE * counts.len() as f64 / n as f64
 }
 
+/// With whole bits for every pixel, as where each is written by itself: N times the least b with `2^b >= K`, and the
+/// palette. Bits of the whole picture.
+pub fn whole_bits(k: usize, n: usize) -> usize {
+    n * (usize::BITS - (k - 1).leading_zeros()) as usize + 24 * k
+}
+
+/// The root of the mean squared difference of two pictures' channels, 0..255.
+pub fn error(pixels: &[[u8; 3]], painted: impl Iterator<Item = [u8; 3]>) -> f64 {
+    let square =
+        |(a, b): (&[u8; 3], [u8; 3])| (0..3).map(|j| u64::from(a[j].abs_diff(b[j]))).map(|d| d * d).sum::<u64>();
+    let sum: u64 = pixels.iter().zip(painted).map(square).sum();
+    (sum as f64 / (3 * pixels.len()) as f64).sqrt()
+}
+
 /// A row of the table.
 #[derive(Clone, Debug, Serialize)]
 pub struct Price {

@@ -3,7 +3,8 @@
 //! A link is `room=picture&p=china&k=8&features=place&w=0.5&t=12`: defaults are left out, and any text decodes. A
 //! person's own photograph is no part of it.
 
-use super::coding::{Price, entropy_coded, table};
+use super::coding::{Price, entropy_coded, error, table, whole_bits};
+use super::paint::{grey, paint};
 use super::superpixels::Superpixels;
 use super::{Image, Space, points};
 use crate::catalog::{Choice, Knob, find};
@@ -42,16 +43,38 @@ pub static SPACES: [Choice; 2] = [
     choice("oklab", "OKLab", "Distances are nearer to what eyes see."),
 ];
 
-const fn knob(key: &'static str, title: &'static str, [min, max, step, default]: [f64; 4], whole: bool) -> Knob {
-    Knob { key, title, blurb: "", min, max, step, default, log: false, whole }
+const fn knob(key: &'static str, title: &'static str, blurb: &'static str, range: [f64; 4]) -> Knob {
+    let [min, max, step, default] = range;
+    Knob { key, title, blurb, min, max, step, default, log: false, whole: step >= 1.0 }
 }
 
 /// Its numbers.
 pub static KNOBS: [Knob; 4] = [
-    knob("k", "K", [1.0, 64.0, 1.0, 4.0], true),
-    knob("w", "Weight of place", [0.0, 5.0, 0.05, 0.5], false),
-    knob("n", "Superpixels", [10.0, 2000.0, 10.0, 300.0], true),
-    knob("m", "Compactness", [1.0, 60.0, 1.0, 10.0], false),
+    knob("k", "K", "How many clusters, and so how many colours.", [1.0, 64.0, 1.0, 4.0]),
+    knob(
+        "w",
+        "Weight of place",
+        "How much the whole width, or height, counts against the step from no red to full red.",
+        [0.0, 5.0, 0.05, 0.5],
+    ),
+    Knob {
+        log: true,
+        ..knob(
+            "n",
+            "Number",
+            "About how many: their starts stand in whole rows and columns.",
+            [10.0, 2000.0, 1.0, 300.0],
+        )
+    },
+    Knob {
+        whole: false,
+        ..knob(
+            "m",
+            "Compactness",
+            "How many hundredths of the way from black to white weigh as much as one step of the grid.",
+            [1.0, 60.0, 1.0, 10.0],
+        )
+    },
 ];
 
 /// Everything that decides a segmentation but the photograph itself.
@@ -61,8 +84,8 @@ pub struct Settings {
     pub photo: &'static str,
     /// A key of [`FEATURES`].
     pub features: &'static str,
-    /// A key of [`SPACES`].
-    pub space: &'static str,
+    /// A key of [`SPACES`]; none = sRGB, but `OKLab` for superpixels.
+    pub space: Option<&'static str>,
     /// K, weight, superpixels, compactness.
     pub values: [f64; 4],
     /// How K-means starts.
@@ -80,7 +103,7 @@ impl Default for Settings {
         Self {
             photo: PHOTOS[0].key,
             features: FEATURES[0].key,
-            space: SPACES[0].key,
+            space: None,
             values: KNOBS.map(|knob| knob.default),
             way: &WAYS[0],
             seed: 0,
@@ -118,7 +141,7 @@ impl Settings {
         };
         put("p", self.photo, PHOTOS[0].key);
         put("features", self.features, FEATURES[0].key);
-        put("space", self.space, SPACES[0].key);
+        put("space", self.space.unwrap_or(self.habit()), self.habit());
         for (knob, value) in KNOBS.iter().zip(self.values) {
             put(knob.key, &plain(value), &plain(knob.default));
         }
@@ -137,7 +160,7 @@ impl Settings {
         match key {
             "p" => self.photo = find(&PHOTOS, |c| *c, "p", text)?.key,
             "features" => self.features = find(&FEATURES, |c| *c, "features", text)?.key,
-            "space" => self.space = find(&SPACES, |c| *c, "space", text)?.key,
+            "space" => self.space = Some(find(&SPACES, |c| *c, "space", text)?.key),
             "start" => self.way = find(&WAYS, |way| way.choice, "start", text)?,
             "s" => self.seed = read_seed(key, text)?,
             "t" => {
@@ -158,8 +181,24 @@ impl Settings {
         Ok(())
     }
 
-    fn space(&self) -> Space {
-        if self.space == "oklab" { Space::Oklab } else { Space::Rgb }
+    /// The space when nothing is said.
+    fn habit(&self) -> &'static str {
+        SPACES[usize::from(self.features == "superpixels")].key
+    }
+
+    /// The weight of place, where place counts.
+    pub fn place(&self) -> Option<f64> {
+        (self.features == "place").then_some(self.values[1])
+    }
+
+    /// K-means with these settings.
+    pub fn options(&self) -> Options {
+        Options { k: self.values[0] as usize, init: Init::Way(self.way), seed: self.seed, ..Options::default() }
+    }
+
+    /// How colours are measured.
+    pub fn space(&self) -> Space {
+        if self.space.unwrap_or(self.habit()) == "oklab" { Space::Oklab } else { Space::Rgb }
     }
 }
 
@@ -206,8 +245,12 @@ pub struct View {
     pub palette: Vec<Swatch>,
     /// The price at each K; none for superpixels.
     pub prices: Vec<Price>,
-    /// The price of this very picture with a code that knows how frequent each colour is.
+    /// The price of this very picture with a code that knows how frequent each colour is, in bits per pixel.
     pub coded: String,
+    /// How far its colours are from the photograph's: root mean squared, in levels of 256.
+    pub error: String,
+    /// The price in whole bits, in a sentence.
+    pub whole: String,
     /// How many regions there are.
     pub regions: usize,
 }
@@ -225,13 +268,12 @@ impl Picture {
     }
 
     fn walk(image: &Image, settings: &Settings) -> Result<Walk> {
-        let [k, weight, n, m] = settings.values;
+        let [_, _, n, m] = settings.values;
         if settings.features == "superpixels" {
             return Ok(Walk::Superpixels(Superpixels::new(image, settings.space(), n as usize, m)));
         }
-        let points = points(image, settings.space(), (settings.features == "place").then_some(weight));
-        let options =
-            Options { k: k as usize, init: Init::Way(settings.way), seed: settings.seed, ..Options::default() };
+        let points = points(image, settings.space(), settings.place());
+        let options = settings.options();
         Ok(Walk::Means(Box::new(Tape::new(Run::new(Family::KMeans, Arc::new(points), &options)?))))
     }
 
@@ -335,29 +377,20 @@ impl Picture {
         (counts, colours)
     }
 
-    /// The segmentation as RGBA: every pixel in its region's colour; the borders of superpixels drawn.
-    pub fn pixels(&self) -> Vec<u8> {
-        let (w, n) = (self.image.width, self.image.pixels.len());
+    /// The segmentation as RGBA: every pixel in its region's colour, `scale` times in each direction; the borders of
+    /// superpixels drawn. Before the first assignment the photograph in grey, so that what is coming can be told.
+    pub fn pixels(&self, scale: usize) -> Vec<u8> {
         if self.t() == 0 {
-            // Nothing is assigned yet: the photograph in grey, so that what is coming can be told.
-            let grey = |p: &[u8; 3]| (0.3 * f64::from(p[0]) + 0.59 * f64::from(p[1]) + 0.11 * f64::from(p[2])) as u8;
-            return self.image.pixels.iter().flat_map(|p| [grey(p), grey(p), grey(p), 255]).collect();
+            return grey(&self.image, scale);
         }
         let regions = self.regions();
         let (_, colours) = self.colours(&regions);
-        let bordered = matches!(self.walk, Walk::Superpixels(_));
-        let mut out = Vec::with_capacity(4 * n);
-        for (i, &region) in regions.iter().enumerate() {
-            let mut colour = colours[region as usize];
-            let border = (i % w + 1 < w && regions[i + 1] != region) || (i + w < n && regions[i + w] != region);
-            if bordered && border {
-                let light = colour.iter().map(|c| u32::from(*c)).sum::<u32>() > 300;
-                colour = colour.map(|c| if light { c / 2 } else { 128 + c / 2 });
-            }
-            out.extend(colour);
-            out.push(255);
-        }
-        out
+        paint(&self.image, &regions, &colours, matches!(self.walk, Walk::Superpixels(_)), scale)
+    }
+
+    /// What decides this segmentation.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// What is shown beside the pictures.
@@ -387,6 +420,12 @@ impl Picture {
             palette: if shown { order.iter().map(swatch).collect() } else { Vec::new() },
             prices: if means { table(self.settings.values[0] as usize, n) } else { Vec::new() },
             coded: if shown { fixed(entropy_coded(&counts), 2) } else { String::new() },
+            error: if self.t() > 0 {
+                fixed(error(&self.image.pixels, regions.iter().map(|r| colours[*r as usize])), 1)
+            } else {
+                String::new()
+            },
+            whole: if means { whole(self.settings.values[0] as usize, n) } else { String::new() },
             regions: counts.len(),
         }
     }
@@ -417,4 +456,16 @@ impl Picture {
             }
         }
     }
+}
+
+/// "Where every pixel is written by itself: 2 bits each, 120,096 in all in place of 1,440,000."
+fn whole(k: usize, n: usize) -> String {
+    let all = whole_bits(k, n);
+    let each = (all - 24 * k) / n;
+    let bits = if each == 1 { "bit" } else { "bits" };
+    format!(
+        "Written pixel by pixel that is {each} whole {bits} each: {} bits with the palette, in place of {}.",
+        count(all),
+        count(24 * n)
+    )
 }

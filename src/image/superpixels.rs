@@ -1,9 +1,12 @@
 //! Superpixels: K-means with some modifications, after SLIC (Achanta and others 2012).
 //!
 //! `D^2 = |c(n) - c_k|^2 + (m / S)^2 |p(n) - p_k|^2` with colour c, place p in pixels, grid step S and compactness m. The
-//! modifications: centres start on a grid of step S, each looks only at the window of 2S x 2S around it, there are at
-//! most ten iterations, and in the end stray bits too small for a superpixel join a neighbour, so that each is connected.
+//! modifications: centres start on a grid of step S, moved by at most a pixel off edges; each looks only at the window of
+//! 2S x 2S around it, so a half-step costs about 4 N distances whatever K is; there are at most ten iterations, and in
+//! the end stray bits too small for a superpixel join a neighbour, so that each is connected. A refit is the mean, as
+//! ever. The paper measures colour in CIELAB; here it is either [`Space`], in hundredths, `OKLab` unless asked otherwise.
 
+use super::connect::connect;
 use super::{Image, Space};
 
 /// Iterations, at most.
@@ -43,9 +46,12 @@ impl Superpixels {
         let centre = |i: usize| {
             let (x, y) = ((i % across) as f64 + 0.5, (i / across) as f64 + 0.5);
             let (x, y) = (x * w / across as f64, y * h / down as f64);
-            let at = (y as usize).min(image.height - 1) * image.width + (x as usize).min(image.width - 1);
-            let [l, a, b] = colours[at];
-            [l, a, b, x, y]
+            let middle = [(x as usize).min(image.width - 1), (y as usize).min(image.height - 1)];
+            let calm = calmest(&colours, [image.width, image.height], middle);
+            let [l, a, b] = colours[calm[1] * image.width + calm[0]];
+            // Where the middle is as calm as any pixel near it, the centre stays in it exactly.
+            let moved = |k: usize, own: f64| if calm[k] == middle[k] { own } else { calm[k] as f64 + 0.5 };
+            [l, a, b, moved(0, x), moved(1, y)]
         };
         let centres = vec![(0..across * down).map(centre).collect()];
         Self {
@@ -192,50 +198,31 @@ impl Superpixels {
     }
 
     /// The superpixels: connected regions, numbered from 0 in the order of their first pixels. A bit smaller than a
-    /// quarter of a grid cell joins the region left of it or above it.
+    /// quarter of a grid cell joins the region with which it shares the longest border ([`connect`]).
     pub fn regions(&self) -> Vec<u32> {
-        let (w, n) = (self.width, self.labels.len());
-        let least = (0.25 * self.step * self.step) as usize;
-        let mut region = vec![NONE; n];
-        let mut next = 0;
-        let mut bit = Vec::new();
-        for start in 0..n {
-            if region[start] != NONE {
-                continue;
-            }
-            bit.clear();
-            bit.push(start);
-            region[start] = next;
-            let mut at = 0;
-            while at < bit.len() {
-                let i = bit[at];
-                at += 1;
-                let mut visit = |j: usize| {
-                    if region[j] == NONE && self.labels[j] == self.labels[start] {
-                        region[j] = next;
-                        bit.push(j);
-                    }
-                };
-                if i % w > 0 {
-                    visit(i - 1);
-                }
-                if i % w + 1 < w {
-                    visit(i + 1);
-                }
-                if i >= w {
-                    visit(i - w);
-                }
-                if i + w < n {
-                    visit(i + w);
-                }
-            }
-            // The first pixel in the order of rows has its neighbours left and above in earlier regions.
-            let neighbour = if start % w > 0 { Some(start - 1) } else { start.checked_sub(w) };
-            match neighbour.map(|i| region[i]) {
-                Some(other) if bit.len() < least => bit.iter().for_each(|&i| region[i] = other),
-                _ => next += 1,
+        connect(&self.labels, self.width, (0.25 * self.step * self.step) as usize).labels
+    }
+}
+
+/// Of the 3 x 3 pixels about (x, y) the one of least gradient `|c(x + 1) - c(x - 1)|^2 + |c(y + 1) - c(y - 1)|^2`, the
+/// picture going on as it ends: no centre starts on an edge or on a speck. Ties stay at (x, y), then go to the first.
+fn calmest(colours: &[[f64; 3]], [w, h]: [usize; 2], [x, y]: [usize; 2]) -> [usize; 2] {
+    let apart = |a: [usize; 2], b: [usize; 2]| {
+        let (a, b) = (colours[a[1] * w + a[0]], colours[b[1] * w + b[0]]);
+        (0..3).map(|j| (a[j] - b[j]) * (a[j] - b[j])).sum::<f64>()
+    };
+    let gradient = |[x, y]: [usize; 2]| {
+        let across = apart([(x + 1).min(w - 1), y], [x.saturating_sub(1), y]);
+        across + apart([x, (y + 1).min(h - 1)], [x, y.saturating_sub(1)])
+    };
+    let (mut best, mut least) = ([x, y], gradient([x, y]));
+    for row in y.saturating_sub(1)..=(y + 1).min(h - 1) {
+        for column in x.saturating_sub(1)..=(x + 1).min(w - 1) {
+            let own = gradient([column, row]);
+            if own < least {
+                (best, least) = ([column, row], own);
             }
         }
-        region
     }
+    best
 }

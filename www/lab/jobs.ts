@@ -2,7 +2,7 @@
 import type { Chapter } from "../gallery/lecture.types";
 import type { Act, BayesView } from "../rooms/bayes.types";
 import type { Estimates, MachineAct, MachineView } from "../rooms/machine.types";
-import type { PictureAct, PictureAnswer } from "../rooms/picture.types";
+import type { PictureAct, PictureAnswer, Priced } from "../rooms/picture.types";
 import type { Question, Stage, Verdict, Which } from "../predict/types";
 import type { Ground, Scene } from "../types";
 import type { Place, Report, Summary } from "./found";
@@ -54,7 +54,11 @@ export interface Jobs {
   /** A still of a room, for a card: an SVG text; empty for links to no such room. */
   preview: { ask: { link: string; width: number; height: number; ground: Ground }; part: never; answer: { svg: string } };
   /** The room of pictures after a hand has done something, or with a photograph of one's own. */
-  picture: { ask: { link: string; act: PictureAct | null; file: Blob | null }; part: never; answer: PictureAnswer };
+  picture: { ask: { link: string; act: PictureAct | null; file: Blob | null }; part: PictureAnswer; answer: PictureAnswer };
+  /** The room of pictures, on its way to the end, stops where it is. */
+  halt: { ask: object; part: never; answer: object };
+  /** Bits and errors of a picture at every K. */
+  prices: { ask: { link: string }; part: { found: Priced[] }; answer: { found: Priced[] } };
   /** The scenes of the lecture. */
   lecture: { ask: Record<string, never>; part: never; answer: { chapters: Chapter[] } };
 }

@@ -1,106 +1,115 @@
-// The room of pictures: a photograph and a link, to its segmentation. A person's own photograph stays here.
-import astronaut from "../photos/astronaut.png?url";
-import china from "../photos/china.png?url";
-import coffee from "../photos/coffee.png?url";
-import type { Offer, PictureSettings, PictureView } from "../rooms/picture.types";
-import { Picture, pictureOffer, pictureSettings } from "../wasm/lab/lab.js";
+// The room of pictures: a photograph and a link, to its segmentation.
+import type { PictureAnswer, PictureView, Priced } from "../rooms/picture.types";
+import type { Control } from "../types";
+import { Picture, Prices, pictureSettings } from "../wasm/lab/lab.js";
+import { isKept, keep, photo, type Photo } from "./photo";
+import { slices } from "./slices";
 import type { Work } from "./worker";
 
-const PHOTOS: Record<string, string> = { astronaut, china, coffee };
+/** Device pixels to a pixel where fine lines are drawn. */
+const FINE = 4;
 
-/** A larger picture is made smaller: every pixel is a point. */
-const WIDEST = 320;
-
-interface Photo {
-  image: ImageData;
-  from: string;
+interface Said {
+  link: string;
+  p: string;
+  notes: string[];
 }
 
-let own: Photo | null = null;
-const loaded = new Map<string, Photo>();
+const say = (link: string): Said => pictureSettings(link) as Said;
+
 /** The segmentation asked for last, which is mostly the one that goes on. */
-let last: { link: string; photo: Photo; room: Picture } | null = null;
+let last: { link: string; shown: Photo; room: Picture } | null = null;
+/** Whoever looked at the end sees the end of what is changed, too. */
+let wanted = false;
+/** Raised by whoever cannot wait for the end. */
+let halts = 0;
 
-async function decode(blob: Blob): Promise<Photo> {
-  const whole = await createImageBitmap(blob, { colorSpaceConversion: "none", premultiplyAlpha: "none" });
-  const scale = Math.min(1, WIDEST / Math.max(whole.width, whole.height));
-  const [width, height] = [Math.max(1, Math.round(whole.width * scale)), Math.max(1, Math.round(whole.height * scale))];
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (!context) throw new Error("This browser cannot read pictures in a worker.");
-  // Transparent places become white, not black.
-  context.fillStyle = "white";
-  context.fillRect(0, 0, width, height);
-  context.imageSmoothingQuality = "high";
-  context.drawImage(whole, 0, 0, width, height);
-  return { image: context.getImageData(0, 0, width, height), from: scale < 1 ? `${whole.width} × ${whole.height}` : "" };
-}
-
-async function photo(name: string): Promise<Photo> {
-  if (name === "own" && own) return own;
-  const file = PHOTOS[name] ?? coffee;
-  const known = loaded.get(file);
-  if (known) return known;
-  const response = await fetch(file);
-  if (!response.ok) throw new Error("The photograph could not be fetched: is the network there?");
-  const made = await decode(await response.blob());
-  loaded.set(file, made);
-  return made;
-}
-
-function segmentation(link: string, photo: Photo): Picture {
-  if (last?.link === link && last.photo === photo) return last.room;
+function segmentation(link: string, shown: Photo): { link: string; shown: Photo; room: Picture } {
+  if (last?.link === link && last.shown === shown) return last;
   last?.room.free();
   last = null;
-  const { data, width, height } = photo.image;
-  const room = new Picture(width, height, new Uint8Array(data.buffer as ArrayBuffer), link);
-  last = { link, photo, room };
-  return room;
+  const { width, height } = shown.image;
+  last = { link, shown, room: new Picture(width, height, shown.bytes, link) };
+  return last;
+}
+
+async function answer(own: { link: string; shown: Photo; room: Picture }, notes: string[]): Promise<PictureAnswer> {
+  const { room, shown } = own;
+  const view = room.view() as PictureView;
+  own.link = view.link;
+  const { width, height } = shown.image;
+  // Without lines the browser makes the pixels larger.
+  const scale = view.prices.length || view.t === 0 ? 1 : FINE;
+  const pixels = new Uint8ClampedArray(room.pixels(scale));
+  const [controls, credit] = [room.controls(isKept()) as Control[], room.credit()];
+  const [before, after] = await Promise.all([createImageBitmap(shown.image), createImageBitmap(new ImageData(pixels, scale * width))]);
+  return { ...view, notes, controls, credit, width, height, from: shown.from, before, after };
 }
 
 export const picture: Work<"picture"> = async ({ link, act, file }, bench) => {
-  if (file) own = await decode(file);
-  let from = file ? `${link}&p=own` : link;
-  const said = pictureSettings(from) as PictureSettings;
+  if (file) await keep(file);
+  const said = say(file ? `${link}&p=own&t=0` : link);
+  const notes = [...said.notes];
+  let from = said.link;
   // Nobody's photograph is in a link.
-  const missing = said.p === "own" && !own;
-  if (missing) from = `${link}&p=coffee`;
-  const wanted = act?.do === "set" && act.key === "p" ? act.value : missing ? "coffee" : said.p;
-  const shown = await photo(wanted);
-  const room = act?.do === "set" && act.key === "p" ? segmentation(`${from}&p=${act.value}&t=0`, shown) : segmentation(from, shown);
-  if (act?.do === "set" && act.key !== "p") room.set(act.key, act.value);
+  if (say(from).p === "own" && !isKept()) {
+    from = say(`${from}&p=coffee`).link;
+    notes.push("The link was of somebody's own photograph, which never left their device: another is shown.");
+  }
+  const other = act?.do === "set" && act.key === "p" ? act.value : null;
+  if (other) from = say(`${from}&p=${other}&t=0`).link;
+  const shown = await photo(say(from).p);
+  const before = last?.room.converged === true;
+  const own = segmentation(from, shown);
+  const { room } = own;
+  const change = file !== null || act?.do === "set" || act?.do === "again";
+  // What is opened by a link is at the half-step that the link says.
+  wanted = act?.do === "end" || (change && (wanted || before));
+  if (act?.do === "set" && !other) room.set(act.key, act.value);
+  if (act?.do === "again") room.again();
   if (act?.do === "go") room.go(act.t);
   if (act?.do === "step") room.step();
-  if (act?.do === "end") {
-    for (let until = performance.now() + 30; room.step(); ) {
-      if (performance.now() < until) continue;
-      if (!(await bench.breathe())) break;
-      until = performance.now() + 30;
-    }
+  if (wanted && !room.converged) {
+    const began = halts;
+    let busy: Promise<void> = Promise.resolve();
+    const tell = (): void => {
+      busy = busy.then(async () => bench.tell(await answer(own, notes)));
+    };
+    const more = (): boolean => last === own && halts === began && room.step();
+    await slices(more, tell, bench);
+    await busy;
   }
-  const view = room.view() as PictureView;
-  if (last) last.link = view.link;
+  return answer(own, notes);
+};
+
+export const halt: Work<"halt"> = () => {
+  halts++;
+  return {};
+};
+
+export const prices: Work<"prices"> = async ({ link }, bench) => {
+  const shown = await photo(say(link).p);
   const { width, height } = shown.image;
-  const [before, after] = await Promise.all([
-    createImageBitmap(shown.image),
-    createImageBitmap(new ImageData(new Uint8ClampedArray(room.pixels()), width, height)),
-  ]);
-  const notes = missing ? [...said.notes, "The link was of somebody's own photograph, which never left their device: another is shown."] : said.notes;
-  const settings = pictureSettings(view.link) as PictureSettings;
-  return { ...view, notes, settings, offer: pictureOffer() as Offer, width, height, from: shown.from, before, after };
+  const table = new Prices(width, height, shown.bytes, link);
+  try {
+    const found = (): { found: Priced[] } => ({ found: table.found() as Priced[] });
+    await slices(() => table.slice(), () => bench.tell(found()), bench);
+    return found();
+  } finally {
+    table.free();
+  }
 };
 
 /** A still for the gallery: an SVG with the segmentation in it. */
 export async function still(link: string, width: number, height: number): Promise<string> {
-  const shown = await photo((pictureSettings(link) as PictureSettings).p);
-  const { data, width: w, height: h } = shown.image;
-  const room = new Picture(w, h, new Uint8Array(data.buffer as ArrayBuffer), link);
+  const { image, bytes } = await photo(say(link).p);
+  const room = new Picture(image.width, image.height, bytes, link);
   try {
     room.go(12);
-    const canvas = new OffscreenCanvas(w, h);
-    canvas.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(room.pixels()), w, h), 0, 0);
-    const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
-    const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+    const canvas = new OffscreenCanvas(2 * image.width, 2 * image.height);
+    canvas.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(room.pixels(2)), canvas.width), 0, 0);
+    const png = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+    const text = Array.from(png, (byte) => String.fromCharCode(byte)).join("");
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><image width="${width}" height="${height}" preserveAspectRatio="xMidYMid slice" href="data:image/png;base64,${btoa(text)}"/></svg>`;
   } finally {
     room.free();

@@ -4,7 +4,7 @@ import wasm from "../wasm/lab/lab_bg.wasm?url";
 import type { Jobs, Name, Order, Reply } from "./jobs";
 import { bayes } from "./bayes";
 import { choose } from "./choose";
-import { picture } from "./picture";
+import { halt, picture, prices } from "./picture";
 import { lecture } from "./lecture";
 import { place, restarts } from "./restarts";
 import { carry, questions, reveal, spot } from "./predict";
@@ -21,14 +21,14 @@ export interface Bench<N extends Name> {
 
 export type Work<N extends Name> = (ask: Jobs[N]["ask"], bench: Bench<N>) => Jobs[N]["answer"] | Promise<Jobs[N]["answer"]>;
 
-const WORK: { [N in Name]: Work<N> } = { bayes, carry, choose, estimates, lecture, machine, picture, place, preview, questions, restarts, reveal, spot, thumbnail };
+const WORK: { [N in Name]: Work<N> } = { bayes, carry, choose, estimates, halt, lecture, machine, picture, place, preview, prices, questions, restarts, reveal, spot, thumbnail };
 
 const ready = init({ module_or_path: wasm });
 const cancelled = new Set<number>();
 
 function send(reply: Reply): void {
-  const answer = "answer" in reply ? reply.answer : null;
-  const pictures = Object.values(answer ?? {}).filter((value) => value instanceof ImageBitmap);
+  const told = "answer" in reply ? reply.answer : "part" in reply ? reply.part : null;
+  const pictures = Object.values(told ?? {}).filter((value) => value instanceof ImageBitmap);
   postMessage(reply, { transfer: pictures });
 }
 

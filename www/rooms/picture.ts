@@ -4,35 +4,61 @@ import "./picture.css";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { icon, type Icon } from "../icons";
-import { job } from "../lab/lab";
+import { job, type Job } from "../lab/lab";
 import type { Room } from "../rooms";
-import { invalidate } from "../state";
-import type { Choice } from "../types";
+import { invalidate, say, state } from "../state";
+import { SPEEDS } from "../transport";
+import type { Control } from "../types";
+import { widget } from "../widgets";
 import { noteList } from "./parts";
-import type { Knob, PictureAct, PictureAnswer } from "./picture.types";
+import type { PictureAct, PictureAnswer, Priced } from "./picture.types";
 import { Talk } from "./talk";
 
-/** Half-steps a second while playing. */
-const PACE = 3;
+/** Half-steps a second when nothing is said, and as many as there can be. */
+const [PACE, FAST] = [4, 60];
 
 let dropped: Blob | null = null;
 /** Where the photograph gives way to its segmentation, in percent. */
 let split = 50;
 let playing = false;
+let pace = PACE;
+/** On its way to the end. */
+let running = false;
+/** What is known of other K, and for which link but for K and t. */
+let table: { of: string; found: Priced[]; job: Job<"prices"> | null } = { of: "", found: [], job: null };
 
 const talk = new Talk<PictureAct, PictureAnswer>(
-  (link, act) => {
+  async (link, act) => {
     const file = dropped;
     dropped = null;
-    return job("picture", { link, act, file }).answer;
+    running = true;
+    try {
+      return await job("picture", { link, act, file }, (part) => {
+        if (state.room !== room) return;
+        talk.view = part;
+        show(part);
+        invalidate();
+      }).answer;
+    } finally {
+      running = false;
+    }
   },
   (view) => {
-    paint("picture-before", view.before);
-    paint("picture-after", view.after);
+    show(view);
+    const of = view.link.replace(/&(?:k|t|scene)=[^&]*/g, "");
+    if (of !== table.of) {
+      table.job?.cancel();
+      table = { of, found: [], job: null };
+    }
     if (view.converged) playing = false;
-    if (playing) setTimeout(() => playing && talk.act({ do: "step" }, "play"), 1000 / PACE);
+    if (playing) setTimeout(() => playing && talk.act({ do: "step" }, "play"), 1000 / pace);
   },
 );
+
+function show(view: PictureAnswer): void {
+  paint("picture-before", view.before);
+  paint("picture-after", view.after);
+}
 
 /** The canvas is there after the next picture of the page. */
 function paint(id: string, bitmap: ImageBitmap, again = true): void {
@@ -49,6 +75,7 @@ function paint(id: string, bitmap: ImageBitmap, again = true): void {
 
 function act(what: PictureAct, gesture = ""): void {
   playing = false;
+  if (running) void job("halt", {}).answer;
   talk.act(what, gesture);
 }
 
@@ -56,57 +83,84 @@ function play(): void {
   const view = talk.view;
   if (!view) return;
   playing = !playing;
+  if (running) void job("halt", {}).answer;
   if (playing) talk.act(view.converged ? { do: "go", t: 0 } : { do: "step" }, "play");
   invalidate();
 }
 
 function open(file: Blob | null | undefined): void {
-  if (!file?.type.startsWith("image/")) return;
-  playing = false;
+  if (!file) return;
+  if (!file.type.startsWith("image/")) {
+    say("This file is no picture: open a PNG, JPEG or WebP.");
+    return;
+  }
   dropped = file;
-  talk.act({ do: "go", t: 0 });
+  act({ do: "go", t: 0 });
 }
 
-function choose(title: string, key: string, value: string, choices: Choice[]): TemplateResult {
-  const blurb = choices.find((c) => c.key === value)?.blurb;
-  return html`<label class="setting"><span>${title}</span>
-    <select @change=${(e: Event) => act({ do: "set", key, value: (e.target as HTMLSelectElement).value })}>
-      ${choices.map((c) => html`<option value=${c.key} .selected=${live(c.key === value)}>${c.title}</option>`)}
-    </select>${blurb ? html`<small class="hint">${blurb}</small>` : nothing}</label>`;
+function save(): void {
+  const canvas = document.getElementById("picture-after");
+  if (!(canvas instanceof HTMLCanvasElement)) return;
+  canvas.toBlob((blob) => {
+    if (!blob) return;
+    const url = URL.createObjectURL(blob);
+    const anchor = Object.assign(document.createElement("a"), { href: url, download: "mixtape-segmentation.png" });
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  }, "image/png");
 }
 
-function turn(knob: Knob, value: number): TemplateResult {
-  return html`<label class="setting"><span>${knob.title} <output>${value}</output></span>
-    <input type="range" min=${knob.min} max=${knob.max} step=${knob.step} .value=${live(String(value))}
-      @change=${(e: Event) => act({ do: "set", key: knob.key, value: (e.target as HTMLInputElement).value }, `knob ${knob.key}`)} /></label>`;
+function fill(): void {
+  const link = talk.link;
+  const found = (part: { found: Priced[] }): void => {
+    table.found = part.found;
+    invalidate();
+  };
+  table.job = job("prices", { link }, found);
+  const own = table;
+  own.job?.answer.then(
+    (all) => {
+      own.job = null;
+      own.found = all.found;
+      invalidate();
+    },
+    (error: unknown) => say(error instanceof Error ? error.message : String(error)),
+  );
+  invalidate();
 }
 
-function key(title: string, show: Icon | TemplateResult, off: boolean, press: () => void, kind = ""): TemplateResult {
-  return html`<button type="button" class="key ${kind}" aria-label=${title} title=${title} aria-disabled=${off} @click=${() => off || press()}>${typeof show === "string" ? icon(show) : show}</button>`;
+function key(title: string, press: string, face: Icon | TemplateResult, off: boolean, does: () => void, kind = ""): TemplateResult {
+  return html`<button type="button" class="key ${kind}" aria-label=${title} title="${title} (${press})" aria-disabled=${off} @click=${() => off || does()}>${typeof face === "string" ? icon(face) : face}</button>`;
 }
 
 function transport(v: PictureAnswer): TemplateResult {
   return html`<div class="keys">
-    ${key("To the start", "start", v.t === 0, () => act({ do: "go", t: 0 }))}
-    ${key("Half a step back", html`${icon("back")}<span class="size">½</span>`, v.t === 0, () => act({ do: "go", t: v.t - 1 }))}
-    ${key(playing ? "Pause" : "Play", playing ? "pause" : "play", false, play, "main")}
-    ${key("Half a step", html`<span class="size">½</span>${icon("forward")}`, v.converged, () => act({ do: "step" }))}
-    ${key("To the end", "end", v.converged, () => act({ do: "end" }))}
+    ${key("To the start", "Home", "start", v.t === 0, () => act({ do: "go", t: 0 }))}
+    ${key("Half a step back", "←", html`${icon("back")}<span class="size">½</span>`, v.t === 0, () => act({ do: "go", t: v.t - 1 }))}
+    ${key(playing ? "Pause" : "Play", "Space", playing ? "pause" : "play", false, play, "main")}
+    ${key("Half a step", "→", html`<span class="size">½</span>${icon("forward")}`, v.converged, () => act({ do: "step" }))}
+    ${key("To the end", "End", "end", v.converged, () => act({ do: "end" }))}
+    <label class="speed"><span>Speed</span><select aria-label="Speed: half-steps a second" @change=${(e: Event) => {
+      pace = Number((e.target as HTMLSelectElement).value) || FAST;
+    }}>${SPEEDS.map((s) => html`<option value=${s.speed} .selected=${(s.speed || FAST) === pace}>${s.title}</option>`)}</select></label>
   </div>`;
 }
 
 /** Drag, or arrow keys on the slider over the pictures. */
 function pictures(v: PictureAnswer): TemplateResult {
   const grab = (event: PointerEvent): void => {
-    const box = (event.currentTarget as Element).getBoundingClientRect();
-    if (event.type === "pointerdown") (event.currentTarget as Element).setPointerCapture(event.pointerId);
-    else if (!event.buttons) return;
+    const target = event.currentTarget as HTMLElement;
+    const box = target.getBoundingClientRect();
+    if (event.type === "pointerdown") {
+      target.setPointerCapture(event.pointerId);
+      target.querySelector("input")?.focus({ preventScroll: true });
+    } else if (!event.buttons) return;
     split = Math.min(100, Math.max(0, (100 * (event.clientX - box.left)) / box.width));
     invalidate();
   };
   return html`<div class="halves" style="--split: ${split}%; aspect-ratio: ${v.width} / ${v.height}; --ratio: ${v.width / v.height}" @pointerdown=${grab} @pointermove=${grab}>
     <canvas id="picture-before" role="img" aria-label="The photograph"></canvas>
-    <canvas id="picture-after" role="img" aria-label="Its segmentation"></canvas>
+    <canvas id="picture-after" class=${v.prices.length ? "coarse" : ""} role="img" aria-label="Its segmentation"></canvas>
     <input type="range" min="0" max="100" step="1" aria-label="Photograph to the left of here, segmentation to the right" .value=${live(String(Math.round(split)))}
       @input=${(e: Event) => {
         split = Number((e.target as HTMLInputElement).value);
@@ -118,37 +172,49 @@ function pictures(v: PictureAnswer): TemplateResult {
 
 function palette(v: PictureAnswer): TemplateResult {
   if (!v.palette.length) return html``;
-  return html`<h2>Palette</h2>
+  return html`<h2>Palette <span class="hint">the K centres, by their share of the pixels</span></h2>
     <div class="ribbon" aria-hidden="true">${v.palette.map((s) => html`<i style="flex: ${s.part.toFixed(4)}; background: ${s.hex}"></i>`)}</div>
-    <ul class="palette">${v.palette.map((s) => html`<li><i style="background: ${s.hex}"></i>${s.hex}<span>${s.share}</span></li>`)}</ul>`;
+    <ul class="palette" tabindex="0" aria-label="Palette">${v.palette.map((s) => html`<li><i style="background: ${s.hex}"></i>${s.hex}<span>${s.share}</span></li>`)}</ul>`;
 }
 
 function prices(v: PictureAnswer): TemplateResult {
-  if (!v.prices.length) return html`<p class="figure-line"><b>${v.regions}</b> connected regions</p>`;
-  const k = v.settings.values[0];
-  return html`<h2>Bits per pixel</h2>
-    <table class="prices"><thead><tr><th scope="col">K</th><th scope="col">log₂ K + 24 K / N</th><th scope="col">of 24</th></tr></thead>
-      <tbody>${v.prices.map(
-        (p) => html`<tr aria-current=${p.k === k}><th scope="row"><button type="button" @click=${() => act({ do: "set", key: "k", value: String(p.k) })}>${p.k}</button></th><td>${p.bits}</td><td>${p.percent}</td></tr>`,
-      )}</tbody></table>
-    ${v.coded ? html`<p class="hint">With short code words for frequent colours: ${v.coded} bits.</p>` : nothing}`;
+  if (!v.prices.length) {
+    return html`<h2>Superpixels</h2><p class="figure-line"><span><b>${v.regions}</b> connected regions</span>${v.error ? html`<span>colour error <b>${v.error}</b> of 255</span>` : nothing}</p>`;
+  }
+  const k = Number(v.controls.find((c) => c.key === "k")?.value);
+  const row = (p: PictureAnswer["prices"][number]): TemplateResult => {
+    const own = p.k === k;
+    const found = table.found.find((f) => f.k === p.k);
+    const [coded, error] = own && v.coded ? [v.coded, v.error] : [found?.coded, found?.error];
+    return html`<tr aria-current=${own}><th scope="row"><button type="button" title="Segment with K = ${p.k}" @click=${() => act({ do: "set", key: "k", value: String(p.k) })}>${p.k}</button></th>
+      <td>${p.bits}</td><td>${p.percent}</td><td>${coded ?? "·"}</td><td>${error ?? "·"}</td></tr>`;
+  };
+  const whole = v.prices.every((p) => p.k === k || table.found.some((f) => f.k === p.k));
+  return html`<h2>Bits per pixel <span class="hint">24 in the photograph</span></h2>
+    <table class="prices"><thead><tr><th scope="col">K</th><th scope="col" title="K colours by number, and the palette">log₂ K + 24 K / N</th><th scope="col">of 24</th><th scope="col" title="With short code words for frequent colours, and the palette">coded</th><th scope="col" title="Root mean squared difference from the photograph, in levels of 256">error</th></tr></thead>
+      <tbody>${v.prices.map(row)}</tbody></table>
+    <p class="hint">${v.whole} Coded: short words for frequent colours. Error: root mean squared, in levels of 256.</p>
+    ${whole ? nothing : html`<button type="button" class="wide" ?disabled=${table.job !== null} @click=${fill}>${table.job ? "Running K-means at every K …" : "Fill in: run K-means at every K"}</button>`}`;
+}
+
+/** The room's ids are its own: the playground's panel may be there, too. */
+function turn(c: Control): TemplateResult {
+  const put = (_: string, value: string): void => act({ do: "set", key: c.key, value }, `set ${c.key}`);
+  return widget({ ...c, key: `picture-${c.key}` }, "", put);
 }
 
 function side(v: PictureAnswer): TemplateResult {
-  const { settings, offer } = v;
-  const [k, w, n, m] = offer.knobs;
-  const [kv = 4, wv = 0, nv = 0, mv = 0] = settings.values;
-  const small = settings.features === "superpixels";
+  const of = (...groups: string[]): TemplateResult[] => v.controls.filter((c) => groups.includes(c.group)).map(turn);
   return html`<div class="side-by">
-    ${choose("Photograph", "p", settings.p, offer.photos.filter((c) => c.key !== "own" || settings.p === "own"))}
-    <label class="wide file">Open your own photograph<input type="file" accept="image/*" @change=${(e: Event) => open((e.target as HTMLInputElement).files?.[0])} /></label>
+    ${of("data")}
+    <label class="wide file">Open your own photograph<input type="file" accept="image/*" @change=${(e: Event) => {
+      const input = e.target as HTMLInputElement;
+      open(input.files?.[0]);
+      input.value = "";
+    }} /></label>
     <p class="hint">Or drop or paste one. It never leaves this device${v.from ? html`; it was ${v.from} pixels and is shown ${v.width} × ${v.height}` : nothing}.</p>
-    ${choose("Features", "features", settings.features, offer.features)}
-    ${small ? nothing : k && turn(k, kv)}
-    ${settings.features === "place" && w ? turn(w, wv) : nothing}
-    ${small && n && m ? html`${turn(n, nv)} ${turn(m, mv)}` : nothing}
-    ${choose("Colours as", "space", settings.space, offer.spaces)}
-    ${small ? nothing : choose("Start", "start", settings.start, offer.starts)}
+    ${of("model", "start")}
+    ${v.controls.some((c) => c.group === "start") ? html`<button type="button" class="wide" @click=${() => act({ do: "again" })}>${icon("dice")} New start</button>` : nothing}
     ${palette(v)} ${prices(v)}
   </div>`;
 }
@@ -159,18 +225,24 @@ function drop(event: DragEvent): void {
 }
 
 function paste(event: ClipboardEvent): void {
-  open([...(event.clipboardData?.files ?? [])][0]);
+  const [file] = event.clipboardData?.files ?? [];
+  if (file) open(file);
 }
 
 export const room: Room = {
   title: "Pictures · K-means on pixels",
   open: (link) => {
     addEventListener("paste", paste);
+    if (running) void job("halt", {}).answer;
     talk.open(link);
   },
   link: () => talk.link,
+  shared: () => (talk.link.includes("p=own") ? "Link copied. Your own photograph stays here: whoever opens the link sees another one with these settings." : ""),
   close: () => {
     playing = false;
+    if (running) void job("halt", {}).answer;
+    table.job?.cancel();
+    table = { of: "", found: [], job: null };
     removeEventListener("paste", paste);
     talk.close();
   },
@@ -182,17 +254,20 @@ export const room: Room = {
     else if (name === "ArrowLeft") act({ do: "go", t: Math.max(0, v.t - 1) });
     else if (name === "Home") act({ do: "go", t: 0 });
     else if (name === "End") act({ do: "end" });
+    else if (name === "n" && v.prices.length) act({ do: "again" });
     else return false;
     return true;
   },
   view: () => {
     const v = talk.view;
-    return html`<div class="pictures" @dragover=${(e: Event) => e.preventDefault()} @drop=${drop}>
+    return html`<div class="pictures" role="main" @dragover=${(e: Event) => e.preventDefault()} @drop=${drop}>
       <div class="shown">${v ? pictures(v) : html`<p class="hint">Fetching the photograph…</p>`}
         ${v
-          ? html`<p class="sentence" role="status">${v.sentence}</p>
-            <p class="figure-line"><span><var>J</var> = <output class="cost">${v.cost}</output></span><span>half-step ${v.t}${v.recorded > v.t ? ` of ${v.recorded}` : ""}</span>${v.converged ? html`<span class="done">${icon("tick")}converged</span>` : nothing}</p>
-            ${transport(v)}`
+          ? html`<p class="hint credit-line">${v.credit}</p>
+            ${transport(v)}
+            <p class="sentence" role="status">${v.sentence}</p>
+            <p class="figure-line"><span><var>J</var> = <output class="cost">${v.cost}</output></span><span>half-step ${v.t}${v.recorded > v.t ? ` of ${v.recorded}` : ""}</span>${v.converged ? html`<span class="done">${icon("tick")}converged</span>` : nothing}
+              <button type="button" class="wide" ?disabled=${v.t === 0} @click=${save}>Save as PNG</button></p>`
           : nothing}</div>
       ${v ? side(v) : nothing}
       ${noteList(v?.notes ?? [])}

@@ -1,34 +1,19 @@
 // What the room of pictures and the lab say to each other.
-import type { Choice } from "../types";
+import type { Control } from "../types";
 
-export type PictureAct = { do: "set"; key: string; value: string } | { do: "go"; t: number } | { do: "step" } | { do: "end" };
+export type PictureAct =
+  | { do: "set"; key: string; value: string }
+  | { do: "again" }
+  | { do: "go"; t: number }
+  | { do: "step" }
+  | { do: "end" };
 
-export interface Knob {
-  key: string;
-  title: string;
-  min: number;
-  max: number;
-  step: number;
-  default: number;
-}
-
-export interface Offer {
-  photos: Choice[];
-  features: Choice[];
-  spaces: Choice[];
-  starts: Choice[];
-  knobs: Knob[];
-}
-
-export interface PictureSettings {
-  link: string;
-  p: string;
-  features: string;
-  space: string;
-  start: string;
-  s: number;
-  values: number[];
-  notes: string[];
+/** What K colours come to once K-means has ended. */
+export interface Priced {
+  k: number;
+  coded: string;
+  error: string;
+  cost: string;
 }
 
 export interface PictureView {
@@ -41,13 +26,15 @@ export interface PictureView {
   palette: { hex: string; share: string; part: number }[];
   prices: { k: number; bits: string; percent: string }[];
   coded: string;
+  error: string;
+  whole: string;
   regions: number;
 }
 
 export interface PictureAnswer extends PictureView {
   notes: string[];
-  settings: PictureSettings;
-  offer: Offer;
+  controls: Control[];
+  credit: string;
   width: number;
   height: number;
   /** The size before it was made smaller; "" when it was not. */

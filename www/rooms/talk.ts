@@ -1,4 +1,4 @@
-// How a room talks with the lab: one question at a time, and of a drag only the newest place.
+// How a room talks with the lab: one question at a time.
 import { remember } from "../history";
 import { here } from "../rooms";
 import { follow } from "../share";
@@ -52,7 +52,8 @@ export class Talk<Act extends { do: string; key?: string }, View extends Heard> 
   act(act: Act, gesture = ""): void {
     remember(gesture, TOGETHER);
     const last = this.#acts.at(-1);
-    if (act.do === "drag" && last?.do === "drag" && last.key === act.key) this.#acts.pop();
+    // Of what a hand drags, or a slider turns, only the newest place.
+    if (["drag", "set"].includes(act.do) && last?.do === act.do && last.key === act.key) this.#acts.pop();
     this.#acts.push(act);
     void this.#pump();
   }

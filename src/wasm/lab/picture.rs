@@ -1,9 +1,10 @@
 //! The room of pictures: a photograph and a link, to the segmentation.
 
 use crate::image::Image;
-use crate::image::room::{FEATURES, KNOBS, PHOTOS, Picture as Core, SPACES, Settings};
-use crate::start::WAYS;
-use crate::wasm::convert::plain;
+use crate::image::panel::controls;
+use crate::image::price::Prices as Table;
+use crate::image::room::{PHOTOS, Picture as Core, Settings};
+use crate::wasm::convert::{plain, random_seed};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -11,54 +12,17 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct Picture(Core);
 
-/// What the room offers.
-#[derive(Serialize)]
-struct Offer {
-    photos: Vec<crate::catalog::Choice>,
-    features: Vec<crate::catalog::Choice>,
-    spaces: Vec<crate::catalog::Choice>,
-    starts: Vec<crate::catalog::Choice>,
-    knobs: Vec<crate::catalog::Knob>,
-}
-
-/// What can be chosen and turned in the room.
-#[wasm_bindgen(js_name = pictureOffer)]
-pub fn picture_offer() -> Result<JsValue, JsValue> {
-    plain(&Offer {
-        photos: PHOTOS.to_vec(),
-        features: FEATURES.to_vec(),
-        spaces: SPACES.to_vec(),
-        starts: WAYS.iter().map(|way| way.choice).collect(),
-        knobs: KNOBS.to_vec(),
-    })
-}
-
-/// What a link says: every key with its value, the key of the photograph, and what was not understood.
+/// What a link says: itself in its canonical form, the key of the photograph, and what was not understood.
 #[wasm_bindgen(js_name = pictureSettings)]
 pub fn picture_settings(link: &str) -> Result<JsValue, JsValue> {
     #[derive(Serialize)]
     struct Said {
         link: String,
         p: &'static str,
-        features: &'static str,
-        space: &'static str,
-        start: &'static str,
-        s: u64,
-        values: [f64; 4],
         notes: Vec<String>,
     }
     let (s, notes) = Settings::decode(link);
-    let said = Said {
-        link: s.encode(),
-        p: s.photo,
-        features: s.features,
-        space: s.space,
-        start: s.way.choice.key,
-        s: s.seed,
-        values: s.values,
-        notes,
-    };
-    plain(&said)
+    plain(&Said { link: s.encode(), p: s.photo, notes })
 }
 
 #[wasm_bindgen]
@@ -74,6 +38,12 @@ impl Picture {
         Ok(self.0.set(key, value)?)
     }
 
+    /// A new seed of the start, from the platform's random numbers.
+    pub fn again(&mut self) -> Result<(), JsValue> {
+        let seed = random_seed()? as u64 % 1_000_000;
+        Ok(self.0.set("s", &seed.to_string())?)
+    }
+
     /// One half-step; `false` when there is nothing more to do.
     pub fn step(&mut self) -> Result<bool, JsValue> {
         Ok(self.0.step()?)
@@ -84,13 +54,53 @@ impl Picture {
         Ok(self.0.go(t)?)
     }
 
-    /// The segmentation, RGBA.
-    pub fn pixels(&self) -> Vec<u8> {
-        self.0.pixels()
+    /// Whether nothing more happens.
+    #[wasm_bindgen(getter)]
+    pub fn converged(&self) -> bool {
+        self.0.converged()
+    }
+
+    /// The segmentation, RGBA, every pixel `scale` times in each direction.
+    pub fn pixels(&self, scale: usize) -> Vec<u8> {
+        self.0.pixels(scale)
     }
 
     /// What is shown beside it.
     pub fn view(&self) -> Result<JsValue, JsValue> {
         plain(&self.0.view())
+    }
+
+    /// What can be chosen and turned; `own` says whether there is a photograph of one's own.
+    pub fn controls(&self, own: bool) -> Result<JsValue, JsValue> {
+        plain(&controls(self.0.settings(), own))
+    }
+
+    /// Whose photograph it is.
+    pub fn credit(&self) -> String {
+        let own = self.0.settings().photo;
+        PHOTOS.iter().find(|photo| photo.key == own).map_or(String::new(), |photo| photo.blurb.into())
+    }
+}
+
+/// Bits and errors at every K, worked out in slices.
+#[wasm_bindgen]
+pub struct Prices(Table);
+
+#[wasm_bindgen]
+impl Prices {
+    /// Nothing done yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(width: usize, height: usize, rgba: &[u8], link: &str) -> Result<Self, JsValue> {
+        Ok(Self(Table::new(Image::from_rgba(width, height, rgba)?, Settings::decode(link).0)))
+    }
+
+    /// Some milliseconds of work; `false` when there is nothing more to do.
+    pub fn slice(&mut self) -> Result<bool, JsValue> {
+        Ok(self.0.slice()?)
+    }
+
+    /// What is known so far.
+    pub fn found(&self) -> Result<JsValue, JsValue> {
+        plain(&self.0.found)
     }
 }
