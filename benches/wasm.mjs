@@ -1,7 +1,7 @@
 // The shipped wasm in Node: iterations, and the frames of the page (half-step, picture, scene), best of five.
 import { readFileSync } from "node:fs";
 import init, { GaussianMixture, KMeans, SoftKMeans } from "../pkg/mixtape.js";
-import initLab, { Restarts, Sweep } from "../www/wasm/lab/lab.js";
+import initLab, { Picture, Restarts, Sweep } from "../www/wasm/lab/lab.js";
 import initPage, { Deck } from "../www/wasm/page/page.js";
 
 await init({ module_or_path: readFileSync(new URL("../pkg/mixtape_bg.wasm", import.meta.url)) });
@@ -77,3 +77,32 @@ for (const link of ["d=three&m=gmm&k=3", "d=blobs&k=3"]) {
   row(`every criterion for K = 1..8, ${link}`, whole(() => new Sweep(link, false)));
 }
 row("held-out likelihood against N, d=three&m=gmm&k=3", whole(() => new Sweep("d=three&m=gmm&k=3", true)));
+
+/** A picture of 320 x 214 pixels, smooth and with grain, from the same generator. */
+function picture() {
+  const [width, height] = [320, 214];
+  let state = 7;
+  const noise = () => (state = (state * 16807) % 2147483647) / 2147483647;
+  const rgba = new Uint8Array(4 * width * height);
+  for (let i = 0; i < width * height; i++) {
+    const [x, y] = [(i % width) / width, Math.floor(i / width) / height];
+    const shape = Math.hypot(x - 0.5, y - 0.5) < 0.3 ? 0.6 : 0.1;
+    const colour = [shape + 0.3 * x, 0.7 * y, 1 - x * y - shape / 2].map((v) => 255 * Math.min(1, Math.max(0, v + 0.1 * noise())));
+    rgba.set([...colour, 255], 4 * i);
+  }
+  return { width, height, rgba };
+}
+
+for (const link of ["room=picture&k=8", "room=picture&k=8&features=place", "room=picture&features=superpixels&n=1000"]) {
+  const { width, height, rgba } = picture();
+  let steps = 0;
+  const ms = best(() => {
+    const start = performance.now();
+    const room = new Picture(width, height, rgba, link);
+    for (steps = 0; room.step(); steps++);
+    const time = performance.now() - start;
+    room.free();
+    return time;
+  });
+  row(`320 x 214 pixels to the end (${steps} half-steps), ${link.slice(13)}`, ms);
+}

@@ -225,7 +225,7 @@ fn no_superpixel_starts_on_an_edge() {
     let coffee = image("tests/data/images/coffee_60x40");
     let (w, h) = (coffee.width, coffee.height);
     let at = |x: usize, y: usize| Space::Rgb.coordinates(coffee.pixels[y * w + x]);
-    let apart = |a: [f64; 3], b: [f64; 3]| a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>();
+    let apart = |a: [f64; 3], b: [f64; 3]| a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>();
     let gradient = |x: usize, y: usize| {
         let (left, right) = (x.saturating_sub(1), (x + 1).min(w - 1));
         let (above, below) = (y.saturating_sub(1), (y + 1).min(h - 1));
@@ -289,7 +289,7 @@ fn the_table_is_what_each_run_says() {
             .0
             .iter()
             .zip(&coffee.pixels)
-            .map(|(a, b)| (0..3).map(|j| (f64::from(a[j]) - f64::from(b[j])).powi(2)).sum::<f64>());
+            .map(|(a, b)| (0..3).map(|j| f64::from(a[j]) - f64::from(b[j])).map(|d| d * d).sum::<f64>());
         let error = (squares.sum::<f64>() / (3.0 * coffee.pixels.len() as f64)).sqrt();
         assert!((error - found.error.parse::<f64>().unwrap()).abs() <= 0.0501, "K = {}", found.k);
     }

@@ -12,9 +12,6 @@ use super::{Image, Space};
 /// Iterations, at most.
 pub const ITERATIONS: usize = 10;
 
-/// No region yet.
-const NONE: u32 = u32::MAX;
-
 /// Colours of 0 to 1 are measured in hundredths, as is usual for m.
 const SCALE: f64 = 100.0;
 

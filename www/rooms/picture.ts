@@ -179,7 +179,7 @@ function palette(v: PictureAnswer): TemplateResult {
 
 function prices(v: PictureAnswer): TemplateResult {
   if (!v.prices.length) {
-    return html`<h2>Superpixels</h2><p class="figure-line"><span><b>${v.regions}</b> connected regions</span>${v.error ? html`<span>colour error <b>${v.error}</b> of 255</span>` : nothing}</p>`;
+    return html`<h2>Superpixels</h2><p class="figure-line"><span><b>${v.regions}</b> connected regions</span>${v.error ? html`<span>colour error ${v.error} of 255</span>` : nothing}</p>`;
   }
   const k = Number(v.controls.find((c) => c.key === "k")?.value);
   const row = (p: PictureAnswer["prices"][number]): TemplateResult => {
@@ -260,7 +260,7 @@ export const room: Room = {
   },
   view: () => {
     const v = talk.view;
-    return html`<div class="pictures" role="main" @dragover=${(e: Event) => e.preventDefault()} @drop=${drop}>
+    return html`<div class="pictures" @dragover=${(e: Event) => e.preventDefault()} @drop=${drop}>
       <div class="shown">${v ? pictures(v) : html`<p class="hint">Fetching the photograph…</p>`}
         ${v
           ? html`<p class="hint credit-line">${v.credit}</p>
