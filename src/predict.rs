@@ -311,7 +311,7 @@ fn optimum(stand: &Stand<'_>, blank: Question) -> Question {
     let better = if stand.run().family().is_mixture() { "highest" } else { "lowest" };
     Question {
         title: "Will this start reach the best optimum?".into(),
-        prompt: format!("The {better} {name} of {STARTS} starts, that is."),
+        prompt: format!("The {better} {name} that {STARTS} starts reach."),
         picks: vec![Pick { value: 1, text: "Yes".into() }, Pick { value: 0, text: "No".into() }],
         ..blank
     }

@@ -93,6 +93,8 @@ async function begin(which?: Which, settle: Now["settle"] = null): Promise<boole
   if (frame.playing) on = await pause();
   if (!on) return false;
   if (state.tool !== "look") take("look");
+  // On a small screen the sheet lies where the card will be.
+  state.section = "";
   state.cursor = null;
   pin(null);
   let questions: Question[];

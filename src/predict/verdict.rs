@@ -68,7 +68,7 @@ pub struct Mark {
 pub struct Verdict {
     /// The half-step at which the truth is seen.
     pub until: usize,
-    /// Whether the answer counts as right: the score is 0.5 or more.
+    /// Whether the answer counts as right: the score is 0.5 or more; of `optimum` whether yes or no was right.
     pub right: bool,
     /// 0..=1, see the table of [`crate::predict`].
     pub score: f64,
@@ -296,7 +296,7 @@ fn share(stand: &Stand<'_>, ahead: &Run, n: usize, k: usize, said: f64) -> Resul
         sentence: format!("You said {name} = {}. The truth: {all}.", fixed(said, 2)),
         answer: fixed(said, 2),
         truth: probability(r[k]),
-        marks: vec![mark("ring", format!("{name} = {}", probability(r[k])))],
+        marks: vec![mark("ring", format!("{name} = {} (you: {})", probability(r[k]), fixed(said, 2)))],
         ..Verdict::of(ahead.half_steps(), (1.0 - 4.0 * error).max(0.0), error)
     })
 }
