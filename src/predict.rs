@@ -98,7 +98,7 @@ impl<'a> Stand<'a> {
     }
 
     /// Half-steps to the end of the refit that comes next.
-    fn to_refit(&self) -> usize {
+    fn until_refit(&self) -> usize {
         if self.run().phase() == Half::Assign { 2 } else { 1 }
     }
 
@@ -227,7 +227,7 @@ fn centre(stand: &Stand<'_>, k: Option<usize>, blank: Question) -> Result<Questi
     if stand.over() {
         return Err(nothing_next());
     }
-    let ahead = stand.ahead(stand.to_refit())?;
+    let ahead = stand.ahead(stand.until_refit())?;
     let k = match k {
         Some(k) if stand.taken(k) => {
             return Err(Error::option(format!("{} {} is moved by hand there", stand.noun(), k + 1)));
@@ -254,6 +254,7 @@ fn centre(stand: &Stand<'_>, k: Option<usize>, blank: Question) -> Result<Questi
     })
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "the question is made of it")]
 fn cluster(stand: &Stand<'_>, n: Option<usize>, blank: Question) -> Result<Question> {
     if stand.run().phase() == Half::Refit {
         let refit = stand.link.config.halves()[1];
@@ -278,6 +279,7 @@ fn cluster(stand: &Stand<'_>, n: Option<usize>, blank: Question) -> Result<Quest
     })
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "the question is made of it")]
 fn share(stand: &Stand<'_>, k: Option<usize>, n: Option<usize>, blank: Question) -> Result<Question> {
     if !stand.soft() {
         return Err(Error::option("Every point belongs to one cluster here: a share is 0 or 1. Choose a soft model."));
@@ -306,6 +308,7 @@ fn share(stand: &Stand<'_>, k: Option<usize>, n: Option<usize>, blank: Question)
     })
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "the question is made of it")]
 fn optimum(stand: &Stand<'_>, blank: Question) -> Question {
     let name = stand.link.config.model.objective;
     let better = if stand.run().family().is_mixture() { "highest" } else { "lowest" };

@@ -115,8 +115,9 @@ fn an_assignment_is_the_nearest_window() {
             let c = Space::Oklab.coordinates(*pixel);
             let (x, y) = ((i % coffee.width) as f64 + 0.5, (i / coffee.width) as f64 + 0.5);
             let squared = |k: usize| {
-                let colour: f64 = (0..3).map(|j| (100.0 * c[j] - centres[k][j]).powi(2)).sum();
-                colour + (m / step).powi(2) * ((x - centres[k][3]).powi(2) + (y - centres[k][4]).powi(2))
+                let square = |x: f64| x * x;
+                let colour: f64 = (0..3).map(|j| square(100.0 * c[j] - centres[k][j])).sum();
+                colour + square(m / step) * (square(x - centres[k][3]) + square(y - centres[k][4]))
             };
             let inside = |k: &usize| (x - centres[*k][3]).abs() <= step && (y - centres[*k][4]).abs() <= step;
             let mut near: Vec<usize> = (0..centres.len()).filter(inside).collect();

@@ -240,7 +240,7 @@ fn a_side() -> impl Strategy<Value = String> {
         0..4,
     );
     (model, settings, 0..3_u64).prop_map(|(m, settings, seed)| {
-        let settings: String = settings.iter().map(|(k, v)| format!("&{k}={v}")).collect();
+        let settings = settings.iter().map(|(k, v)| ["&", k, "=", v].concat()).collect::<Vec<_>>().concat();
         format!("d=three&k=3&m={m}{settings}&s={seed}")
     })
 }

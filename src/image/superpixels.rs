@@ -9,6 +9,9 @@ use super::{Image, Space};
 /// Iterations, at most.
 pub const ITERATIONS: usize = 10;
 
+/// No region yet.
+const NONE: u32 = u32::MAX;
+
 /// Colours of 0 to 1 are measured in hundredths, as is usual for m.
 const SCALE: f64 = 100.0;
 
@@ -193,7 +196,6 @@ impl Superpixels {
     pub fn regions(&self) -> Vec<u32> {
         let (w, n) = (self.width, self.labels.len());
         let least = (0.25 * self.step * self.step) as usize;
-        const NONE: u32 = u32::MAX;
         let mut region = vec![NONE; n];
         let mut next = 0;
         let mut bit = Vec::new();

@@ -78,14 +78,14 @@ pub(super) fn contested(stand: &Stand<'_>) -> Result<usize> {
     }
     let goal = if stand.soft() { LEAD } else { MARGIN };
     let ahead = stand.ahead(1)?;
-    let stays = run.iteration() % 3 == 0;
+    let stays = run.iteration().is_multiple_of(3);
     let fit = |n: usize| (ahead.labels()[n] == run.labels()[n]) == stays;
     Ok(nearest(&lead, goal, |n| run.assigned().is_none() || fit(n)))
 }
 
 /// A point of which no cluster has all, and the component that has the most of it.
 pub(super) fn shared(stand: &Stand<'_>, k: Option<usize>, n: Option<usize>) -> Result<(usize, usize)> {
-    let ahead = stand.ahead(stand.to_refit() - 1)?;
+    let ahead = stand.ahead(stand.until_refit() - 1)?;
     let Some(model) = ahead.assigned() else { return Err(Error::option("no point has been shared out yet")) };
     let goal = SHARES[ahead.iteration() % SHARES.len()];
     let (mut most, mut which) = (Vec::new(), Vec::new());

@@ -70,7 +70,7 @@ impl Contest {
             let scale = (tape.objective_at(1) - end).abs().max(0.01 * end.abs());
             let off = (guess - end).abs();
             score = 0.5 * (score + if off <= 0.0 { 1.0 } else { (1.0 - off / scale).max(0.0) });
-            sentence.push_str(&format!(" You guessed {name} = {}: off by {}.", objective(guess), number(off, 3)));
+            sentence += &[" You guessed ", name, " = ", &objective(guess), ": off by ", &number(off, 3), "."].concat();
         }
         Ok(Verdict {
             right,

@@ -62,7 +62,7 @@ test("arrow keys go from card to card as they lie, Enter opens", async ({ page }
   await search(page).fill("cost-curve");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await expect(card(page)).toBeVisible();
+  await expect(card(page)).toBeVisible({ timeout: 15_000 });
   await expect.poll(() => link(page)).toContain("scene=");
 });
 
@@ -114,7 +114,7 @@ test("previous and next follow the lecture; back to the scene's start", async ({
 test("an answer stays beside the right one, with the reason and the score", async ({ page }) => {
   await scene(page);
   const question = card(page).getByRole("group").first();
-  await question.getByRole("radio").first().check();
+  await question.getByRole("radio", { name: "Assignments" }).check();
   await expect(question.locator(".right")).toHaveCount(1);
   await expect(question.locator(".wrong .outcome")).toHaveText("your answer");
   await expect(question.getByRole("status")).toContainText("Not so.");

@@ -133,7 +133,7 @@ export const room: Room = {
   view: () => {
     sheet.watch();
     const v = talk.view;
-    return html`<div class="bayes" role="main">
+    return html`<div class="bayes">
       ${v ? formula(v) : html`<div class="rule"></div>`}
       <div class="sheet" id="bayes-sheet">${v ? picture(v) : nothing}</div>
       ${v ? side(v) : nothing}

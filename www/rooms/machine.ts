@@ -195,8 +195,8 @@ export const room: Room = {
   view: () => {
     sheet.watch();
     const v = talk.view;
-    if (!v) return html`<div class="machine" role="main"><div class="panels">${PANELS.map(({ key }) => html`<figure class="panel-of"><figcaption>&nbsp;</figcaption><div class="sheet" id="panel-${key}"></div></figure>`)}</div></div>`;
-    return html`<div class="machine" role="main">
+    if (!v) return html`<div class="machine"><div class="panels">${PANELS.map(({ key }) => html`<figure class="panel-of"><figcaption>&nbsp;</figcaption><div class="sheet" id="panel-${key}"></div></figure>`)}</div></div>`;
+    return html`<div class="machine">
       ${wheel(v)}
       <div class="panels">${PANELS.map((p) => panel(v, p))}</div>
       ${controls(v)}

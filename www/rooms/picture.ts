@@ -187,7 +187,7 @@ export const room: Room = {
   },
   view: () => {
     const v = talk.view;
-    return html`<div class="pictures" role="main" @dragover=${(e: Event) => e.preventDefault()} @drop=${drop}>
+    return html`<div class="pictures" @dragover=${(e: Event) => e.preventDefault()} @drop=${drop}>
       <div class="shown">${v ? pictures(v) : html`<p class="hint">Fetching the photograph…</p>`}
         ${v
           ? html`<p class="sentence" role="status">${v.sentence}</p>

@@ -124,7 +124,8 @@ export class Pair {
 
   open(link: string): void {
     this.first.open(link);
-    this.opened = "";
+    // Whatever was beside belongs to the link before, also when nothing is beside now.
+    this.opened = "another link";
     this.follow(this.first.twinT());
   }
 

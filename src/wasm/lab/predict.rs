@@ -25,6 +25,7 @@ impl Predict {
         self.0.resize(width, height, 1.0);
     }
 
+    #[allow(clippy::needless_pass_by_value, reason = "JavaScript gives its arrays away")]
     /// Another stage has the ticks of `axis` with these texts at these places: so has this one.
     pub fn align(&mut self, axis: usize, texts: Vec<String>, at: Vec<f64>) {
         self.0.align(axis, &texts, &at);
