@@ -5,6 +5,7 @@ import { gate, seek, step, toEnd } from "./engine";
 import { job } from "./lab/lab";
 import { card as show } from "./predict/card";
 import { hold, layer } from "./predict/layer";
+import { arrive } from "./predicting";
 import type { Question, Stage, Verdict, What, Which } from "./predict/types";
 import { pin } from "./stage";
 import { invalidate, mount, say, state } from "./state";
@@ -59,7 +60,9 @@ function pass(act: () => void): void {
 
 function stage(): Stage | null {
   const frame = state.frame;
-  return frame && { link: frame.link, ...state.size, axes: frame.scene.axes };
+  if (!frame) return null;
+  const [width, height] = frame.stage;
+  return { link: frame.link, width, height, axes: frame.scene.axes };
 }
 
 export function named(q: Question): Which {
@@ -271,7 +274,7 @@ function follow(): void {
     if (frame.t !== mine.question.t) drop();
   } else if (frame.t === verdict.until) mine.arrived = true;
   else if (mine.arrived || frame.t < mine.question.t) drop();
-  if (now && (state.size.width !== mine.stage.width || state.size.height !== mine.stage.height)) void measure(mine);
+  if (now && (frame.stage[0] !== mine.stage.width || frame.stage[1] !== mine.stage.height)) void measure(mine);
 }
 
 let measuring = false;
@@ -329,7 +332,6 @@ export function press(key: string): boolean {
 
 export function card(): ReturnType<typeof show> | null {
   follow();
-  document.body.toggleAttribute("data-predicting", now !== null);
   return now && show(now);
 }
 
@@ -346,3 +348,4 @@ root.id = "predict";
 root.className = "overlay";
 document.getElementById("overlay")?.after(root);
 mount("predict", () => layer(now));
+arrive({ asking, card, press, toggle });

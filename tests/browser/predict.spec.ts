@@ -133,7 +133,7 @@ test("a point's cluster by pointer: a click on a centre, or on its button", asyn
   const one = await onScreen(page, 1);
   await page.mouse.click(one.x, one.y);
   await expect(card(page).getByRole("radio", { name: "Cluster 1" })).toBeChecked();
-  await card(page).getByText("3", { exact: true }).click();
+  await card(page).locator(".picks label").nth(2).click();
   await expect(card(page).getByRole("radio", { name: "Cluster 3" })).toBeChecked();
   // No centre was taken in hand.
   expect(await onScreen(page, 1)).toEqual(one);
@@ -153,7 +153,7 @@ test("a share by keys: two clusters split by one slider", async ({ page }) => {
   await at(page, 0);
   await page.keyboard.press("Enter");
   await at(page, 1);
-  await expect(card(page).locator(".told")).toHaveText(/You said r. [=\s\u2060]+ 0\.70\. The truth: r₁/);
+  await expect(card(page).locator(".told")).toContainText("0.70. The truth: r₁");
   await expect(page.locator("#predict .said")).toContainText("(you: 0.70)");
   const off = Number(/0\.\d\d/.exec((await card(page).locator("h2").textContent()) ?? "")?.[0]);
   const score = Math.round(100 * Math.max(0, 1 - 4 * off));
@@ -232,7 +232,8 @@ test("what is on the stage stays where it is in the data when the window changes
   await expect(marker(page)).toHaveAttribute("aria-valuetext", /min, /);
   const before = await marker(page).getAttribute("aria-valuetext");
   await page.setViewportSize({ width: 1000, height: 900 });
-  await page.waitForTimeout(300);
+  await page.waitForTimeout(500);
+  // There and back: the place is read anew.
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowRight");
   await expect(marker(page)).toHaveAttribute("aria-valuetext", before ?? "");
