@@ -1,7 +1,7 @@
 // What a question lays over the stage: the marker in the hand, the ringed point, and after it the truth beside the answer.
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit/html.js";
 import { middle, shape } from "../glyphs";
-import { answer, type Now } from "../predict";
+import { answer, now, type Now } from "../predict";
 import { scene, state, type Place } from "../state";
 import type { Mark, Question } from "./types";
 
@@ -63,8 +63,10 @@ function pick(at: Place): void {
 
 const ARROWS: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-function key(event: KeyboardEvent, [x = 0, y = 0]: number[]): void {
+function key(event: KeyboardEvent): void {
   const way = ARROWS[event.key];
+  // As it is now, which may be ahead of what is shown.
+  const [x = 0, y = 0] = now?.answer ?? [];
   if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
   const unit = (Math.min(state.size.width, state.size.height) / 100) * (event.shiftKey ? 5 : 1);
   answer(inside({ x: x + way[0] * unit, y: y + way[1] * unit }));
@@ -93,19 +95,19 @@ function ghost(k: number): SVGTemplateResult | typeof nothing {
     <text y=${middle(c.shape)}>${c.name}</text>`;
 }
 
-function asked(now: Now): SVGTemplateResult {
-  const q = now.question;
+function asked(mine: Now): SVGTemplateResult {
+  const q = mine.question;
   if (q.what === "centre") {
-    const [x = q.x, y = q.y] = now.answer ?? [];
+    const [x = q.x, y = q.y] = mine.answer ?? [];
     return svg`${line("path", q, { x, y }, 0, GLYPH)}
       <g class="marker" tabindex="0" role="slider" aria-roledescription="movable marker" aria-label="Marker: where ${(q.k ?? 0) + 1} will be"
         aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round((100 * x) / Math.max(1, state.size.width))}
-        aria-valuetext=${now.text || `${Math.round(x)}, ${Math.round(y)} pixels`} aria-describedby="predict-help"
-        style="transform: translate(${x}px, ${y}px)" @keydown=${(e: KeyboardEvent) => key(e, [x, y])}>
+        aria-valuetext=${mine.text || `${Math.round(x)}, ${Math.round(y)} pixels`} aria-describedby="predict-help"
+        style="transform: translate(${x}px, ${y}px)" @keydown=${key}>
         <circle class="reach" r="25"/>${ghost(q.k ?? 0)}</g>`;
   }
   if (q.what === "optimum") return svg``;
-  const chosen = q.what === "cluster" && now.answer ? scene()?.clusters[now.answer[0] ?? -1] : undefined;
+  const chosen = q.what === "cluster" && mine.answer ? scene()?.clusters[mine.answer[0] ?? -1] : undefined;
   return svg`${chosen ? line("path", q, chosen, RING, GLYPH) : nothing}${ring(q)}`;
 }
 
@@ -126,7 +128,7 @@ function mark(m: Mark): SVGTemplateResult {
   return svg`${line(m.kind, from, to, m.kind === "error" ? GLYPH : RING, GLYPH)}${label(m)}`;
 }
 
-export function layer(now: Now | null): TemplateResult {
+export function layer(): TemplateResult {
   if (!now || now.question.t > (state.frame?.t ?? 0)) return html``;
   const { width, height } = state.size;
   const open = !now.verdict && !now.busy;
