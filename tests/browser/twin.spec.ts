@@ -173,6 +173,6 @@ test("a link without a second side leaves one stage", async ({ page }) => {
   await open(page, FAITHFUL);
   await expect(name(page, 1)).toBeVisible({ timeout: 15_000 });
   await page.goto("./#d=faithful&m=kmeans&t=2");
-  await expect(page.locator("#side-name-beside")).toHaveCount(0);
+  await expect(page.locator(".differ")).toHaveCount(0);
   await expect(page.locator(".objective output")).toBeVisible();
 });
