@@ -143,11 +143,11 @@ fn centre(stand: &Stand<'_>, ahead: &Run, k: usize, at: [f64; 2]) -> Verdict {
         format!("{why}{noun} {} stays where it is.", k + 1)
     } else {
         let to = if truth.is_empty() { String::new() } else { [" goes to ", &truth, ": it"].concat() };
-        let by = distance(stand, &old, &new, ["left", "right", "down", "up"]);
+        let (by, _) = distance(stand, &old, &new, ["left", "right", "down", "up"]);
         format!("{noun} {}{to} moves {by}.", k + 1)
     };
-    let off = distance(stand, &new, &said, ["left of", "right of", "below", "above"]);
-    let from = if off.contains(" and ") { "" } else { " from" };
+    let (off, directed) = distance(stand, &new, &said, ["left of", "right of", "below", "above"]);
+    let from = if directed { "" } else { " from" };
     Verdict {
         headline: format!("Off by {} of the spread", percent(part)),
         sentence: format!("Your marker is {off}{from} the truth. {}", capital(&how)),

@@ -9,6 +9,8 @@ import type { Mark, Question } from "./types";
 const PICK = 90;
 /** A line shorter than this is none. */
 const TOUCHING = 4;
+/** A line shorter than this has no room for words between its ends. */
+const CLEAR = 90;
 /** How far a glyph and a ring reach. */
 const GLYPH = 18;
 const RING = 12;
@@ -24,7 +26,9 @@ export function hold(): void {
 
 function inside(at: Place): [number, number] {
   const { width, height } = state.size;
-  return [Math.min(width - 4, Math.max(4, at.x)), Math.min(height - 4, Math.max(4, at.y))];
+  // Along a line there is one way to go.
+  const y = scene()?.axes?.y ? at.y : (now?.question.y ?? at.y);
+  return [Math.min(width - 4, Math.max(4, at.x)), Math.min(height - 4, Math.max(4, y))];
 }
 
 function place(event: PointerEvent): Place {
@@ -117,7 +121,9 @@ function label(m: Mark): SVGTemplateResult | typeof nothing {
   const [x, y] = [(m.from[0] + m.to[0]) / 2, (m.from[1] + m.to[1]) / 2];
   const flat = Math.abs(m.from[0] - m.to[0]) > Math.abs(m.from[1] - m.to[1]);
   const left = x > state.size.width - 120;
-  if (flat) return svg`<text class="said" x=${x} y=${y - 12} text-anchor="middle">${m.text}</text>`;
+  // Clear of the glyphs where the line is short.
+  const short = Math.hypot(m.from[0] - m.to[0], m.from[1] - m.to[1]) < CLEAR;
+  if (flat) return svg`<text class="said" x=${x} y=${y - (short ? 32 : 12)} text-anchor="middle">${m.text}</text>`;
   return svg`<text class="said" x=${x + (left ? -16 : 16)} y=${y} text-anchor=${left ? "end" : "start"}>${m.text}</text>`;
 }
 
