@@ -15,9 +15,11 @@
 //! mean x, both in the model's space as the stage's plane shows it: who says that a mean stays where it was scores 0
 //! when it moves by a twentieth of the spread or more.
 
+mod ask;
 mod choose;
 mod contest;
 mod verdict;
+mod words;
 
 pub use contest::{Contest, STARTS};
 pub use verdict::{Answer, Mark, Verdict, reveal};
@@ -165,7 +167,7 @@ pub fn questions(deck: &Deck) -> Result<Vec<Question>> {
         whats.push("optimum");
     }
     // A refit that fails is nobody's question.
-    let mut wrong = nothing_next();
+    let mut wrong = ask::nothing_next();
     let mut out = Vec::new();
     for what in whats {
         match question(deck, what, None, None) {
@@ -202,10 +204,10 @@ pub fn question(deck: &Deck, what: &str, k: Option<usize>, n: Option<usize>) -> 
         picks: Vec::new(),
     };
     match choice.key {
-        "centre" => centre(&stand, k, blank),
-        "cluster" => cluster(&stand, n, blank),
-        "r" => share(&stand, k, n, blank),
-        _ => Ok(optimum(&stand, blank)),
+        "centre" => ask::centre(&stand, k, blank),
+        "cluster" => ask::cluster(&stand, n, blank),
+        "r" => ask::share(&stand, k, n, blank),
+        _ => Ok(ask::optimum(&stand, blank)),
     }
 }
 
@@ -219,118 +221,11 @@ fn check(stand: &Stand<'_>, k: Option<usize>, n: Option<usize>) -> Result<()> {
     Ok(())
 }
 
-fn nothing_next() -> Error {
-    Error::option("The run has converged: no half-step is left to predict. Go back, or choose a new start.")
-}
-
-fn centre(stand: &Stand<'_>, k: Option<usize>, blank: Question) -> Result<Question> {
-    if stand.over() {
-        return Err(nothing_next());
-    }
-    let ahead = stand.ahead(stand.until_refit())?;
-    let k = match k {
-        Some(k) if stand.taken(k) => {
-            return Err(Error::option(format!("{} {} is moved by hand there", stand.noun(), k + 1)));
-        }
-        Some(k) => k,
-        None => choose::mover(stand, &ahead)?,
-    };
-    let d = ahead.points().d();
-    let (x, y) = stand.plane.project(&stand.run().model().means()[k * d..(k + 1) * d]);
-    let noun = stand.noun();
-    let [assign, refit] = stand.link.config.halves();
-    let steps = match stand.run().phase() {
-        Half::Assign => [assign, " and ", refit, " come next"],
-        Half::Refit => [refit, " comes next", "", ""],
-    };
-    Ok(Question {
-        k: Some(k),
-        until: Some(ahead.half_steps()),
-        title: format!("Where will {noun} {} go?", k + 1),
-        prompt: format!("{}: put the marker where {noun} {} will be.", steps.concat(), k + 1),
-        x,
-        y,
-        ..blank
-    })
-}
-
-#[allow(clippy::needless_pass_by_value, reason = "the question is made of it")]
-fn cluster(stand: &Stand<'_>, n: Option<usize>, blank: Question) -> Result<Question> {
-    if stand.run().phase() == Half::Refit {
-        let refit = stand.link.config.halves()[1];
-        return Err(Error::option(format!("{refit} comes next, and moves no point to another cluster.")));
-    }
-    if stand.over() {
-        return Err(nothing_next());
-    }
-    let n = n.map_or_else(|| choose::contested(stand), Ok)?;
-    let (x, y) = stand.point(n);
-    let [assign, _] = stand.link.config.halves();
-    let most = if stand.soft() { "most of this point" } else { "this point" };
-    Ok(Question {
-        n: Some(n),
-        until: Some(stand.tape.t() + 1),
-        title: format!("Which cluster takes {most}?"),
-        prompt: format!("{assign} comes next: pick a cluster for the ringed point."),
-        x,
-        y,
-        picks: (0..stand.run().model().k()).map(|k| Pick { value: k, text: format!("Cluster {}", k + 1) }).collect(),
-        ..blank
-    })
-}
-
-#[allow(clippy::needless_pass_by_value, reason = "the question is made of it")]
-fn share(stand: &Stand<'_>, k: Option<usize>, n: Option<usize>, blank: Question) -> Result<Question> {
-    if !stand.soft() {
-        return Err(Error::option("Every point belongs to one cluster here: a share is 0 or 1. Choose a soft model."));
-    }
-    let later = stand.run().phase() == Half::Assign;
-    if later && stand.over() {
-        return Err(nothing_next());
-    }
-    let (n, k) = choose::shared(stand, k, n)?;
-    let (x, y) = stand.point(n);
-    let number = k + 1;
-    let [assign, _] = stand.link.config.halves();
-    let when = if later { "comes next" } else { "is done" };
-    let two = stand.run().model().k() == 2;
-    let end = |k: usize| Pick { value: k, text: format!("Cluster {}", k + 1) };
-    Ok(Question {
-        k: Some(k),
-        n: Some(n),
-        until: Some(stand.tape.t() + usize::from(later)),
-        title: format!("What is {} of this point?", symbol(k)),
-        prompt: format!("{assign} {when}: set cluster {number}\u{2019}s part of the ringed point."),
-        x,
-        y,
-        picks: if two { vec![end(1 - k), end(k)] } else { Vec::new() },
-        ..blank
-    })
-}
-
-#[allow(clippy::needless_pass_by_value, reason = "the question is made of it")]
-fn optimum(stand: &Stand<'_>, blank: Question) -> Question {
-    let name = stand.link.config.model.objective;
-    let better = if stand.run().family().is_mixture() { "highest" } else { "lowest" };
-    Question {
-        title: "Will this start reach the best optimum?".into(),
-        prompt: format!("The {better} {name} of {STARTS} starts, that is."),
-        picks: vec![Pick { value: 1, text: "Yes".into() }, Pick { value: 0, text: "No".into() }],
-        ..blank
-    }
-}
-
 /// Where a marker at a pixel stands, in the data's own units; empty when they are too many to be read.
 ///
 /// # Errors
 /// When there is no run.
 pub fn place(deck: &Deck, x: f64, y: f64) -> Result<String> {
     let stand = Stand::of(deck)?;
-    Ok(verdict::place(&stand, &stand.plane.lift(x, y)))
-}
-
-/// "r₂".
-fn symbol(k: usize) -> String {
-    let low = |c: char| char::from_u32(0x2080 + c.to_digit(10).unwrap_or(0)).unwrap_or(c);
-    std::iter::once('r').chain((k + 1).to_string().chars().map(low)).collect()
+    Ok(words::place(&stand, &stand.plane.lift(x, y)))
 }

@@ -1,10 +1,13 @@
 // Predict, then reveal: a question about what comes next, the learner's answer beside the truth, and a running score.
 // What is asked, what is true and how near the answer is, the crate says. Nothing is kept beyond the session.
 import { runOf } from "./dock/links";
-import { gate, seek, step, toEnd } from "./engine";
+import { gate, step, toEnd } from "./engine";
 import { job } from "./lab/lab";
 import { card as show } from "./predict/card";
 import { hold, layer } from "./predict/layer";
+import { arrive } from "./predicting";
+import { count, tally } from "./predict/score";
+import { goTo, pass, passing, pause, until } from "./predict/travel";
 import type { Question, Stage, Verdict, What, Which } from "./predict/types";
 import { pin } from "./stage";
 import { invalidate, mount, say, state } from "./state";
@@ -46,20 +49,11 @@ export let now: Now | null = null;
 /** Before every half-step there is a question. */
 export let always = false;
 
-export const score = { right: 0, of: 0, sum: 0 };
-
-let passing = false;
-
-/** Go on without being asked. */
-function pass(act: () => void): void {
-  passing = true;
-  act();
-  passing = false;
-}
-
 function stage(): Stage | null {
   const frame = state.frame;
-  return frame && { link: frame.link, ...state.size, axes: frame.scene.axes };
+  if (!frame) return null;
+  const [width, height] = frame.stage;
+  return { link: frame.link, width, height, axes: frame.scene.axes };
 }
 
 export function named(q: Question): Which {
@@ -90,9 +84,14 @@ async function begin(which?: Which, settle: Now["settle"] = null): Promise<boole
     return false;
   }
   let on = stage();
-  if (frame.playing) on = await pause();
+  if (frame.playing) {
+    await pause();
+    on = stage();
+  }
   if (!on) return false;
   if (state.tool !== "look") take("look");
+  // On a small screen the sheet lies where the card will be.
+  state.section = "";
   state.cursor = null;
   pin(null);
   let questions: Question[];
@@ -109,13 +108,6 @@ async function begin(which?: Which, settle: Now["settle"] = null): Promise<boole
   now = { stage: on, questions, question: question, answer: null, text: "", verdict: null, busy: false, progress: null, arrived: false, settle };
   put(question);
   return true;
-}
-
-/** Playing stops where it is. */
-async function pause(): Promise<Stage | null> {
-  pass(() => seek(state.frame?.t ?? 0));
-  await until(() => !state.frame?.playing);
-  return stage();
 }
 
 /** Show this of the questions. */
@@ -172,9 +164,7 @@ export async function reveal(): Promise<void> {
   }
   mine.busy = false;
   const { verdict } = mine;
-  score.of += 1;
-  score.sum += verdict.score;
-  if (verdict.right) score.right += 1;
+  count(verdict);
   state.aside = `${verdict.headline}. ${verdict.sentence} ${tally()}.`;
   const on = verdict.until - question.t;
   if (!many && on > 0) pass(() => step(on));
@@ -182,16 +172,6 @@ export async function reveal(): Promise<void> {
   mine.settle = null;
   invalidate();
   requestAnimationFrame(() => requestAnimationFrame(hold));
-}
-
-/** "4 of 6 · 78 %" */
-export function tally(): string {
-  return score.of ? `${score.right} of ${score.of} · ${Math.round((100 * score.sum) / score.of)}%` : "";
-}
-
-export function reset(): void {
-  [score.right, score.of, score.sum] = [0, 0, 0];
-  invalidate();
 }
 
 export function another(): void {
@@ -224,33 +204,6 @@ export function skip(): void {
   void until(() => state.frame?.t !== t).then((went) => went && void begin());
 }
 
-/** Resolves when it is so, or with false when it has not become so within ten seconds. */
-function until(so: () => boolean): Promise<boolean> {
-  const end = performance.now() + 10_000;
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (so()) resolve(true);
-      else if (performance.now() > end) resolve(false);
-      else requestAnimationFrame(look);
-    };
-    look();
-  });
-}
-
-/** Go to half-step `t`, or to where the run has converged before. */
-async function goTo(t: number): Promise<void> {
-  const frame = state.frame;
-  if (!frame || frame.t === t) return;
-  pass(() => {
-    if (t <= frame.recorded) seek(t);
-    else {
-      seek(frame.recorded);
-      step(t - frame.recorded);
-    }
-  });
-  await until(() => state.frame?.t === t || (state.frame?.over ?? false));
-}
-
 /** Ask exactly this; resolves with what was answered, or null when it was put away or cannot be asked. */
 export async function start({ t, ...which }: Asked): Promise<Result | null> {
   if (t !== undefined) await goTo(t);
@@ -269,7 +222,7 @@ function follow(): void {
     if (frame.t !== mine.question.t) drop();
   } else if (frame.t === verdict.until) mine.arrived = true;
   else if (mine.arrived || frame.t < mine.question.t) drop();
-  if (now && (state.size.width !== mine.stage.width || state.size.height !== mine.stage.height)) void measure(mine);
+  if (now && (frame.stage[0] !== mine.stage.width || frame.stage[1] !== mine.stage.height)) void measure(mine);
 }
 
 let measuring = false;
@@ -327,13 +280,12 @@ export function press(key: string): boolean {
 
 export function card(): ReturnType<typeof show> | null {
   follow();
-  document.body.toggleAttribute("data-predicting", now !== null);
   return now && show(now);
 }
 
 /** With a question before every half-step, a way forward leads to the question, and then to the truth. */
 gate.ahead = () => {
-  if (!always || passing || state.room || state.frame?.over) return false;
+  if (!always || passing() || state.room || state.frame?.over) return false;
   if (now && !now.verdict) void reveal();
   else void begin();
   return true;
@@ -343,4 +295,5 @@ const root = document.createElement("div");
 root.id = "predict";
 root.className = "overlay";
 document.getElementById("overlay")?.after(root);
-mount("predict", () => layer(now));
+mount("predict", layer);
+arrive({ asking, card, press, toggle });

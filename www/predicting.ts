@@ -3,7 +3,7 @@ import { html, type TemplateResult } from "lit/html.js";
 import { icon } from "./icons";
 import { say } from "./state";
 
-type Parts = typeof import("./predict");
+type Parts = Pick<typeof import("./predict"), "asking" | "card" | "press" | "toggle">;
 
 let parts: Parts | null = null;
 
@@ -12,10 +12,14 @@ export function predicting(): Parts | null {
   return parts;
 }
 
+/** They are here, whoever fetched them. */
+export function arrive(questions: Parts): void {
+  parts = questions;
+}
+
 export async function predict(): Promise<void> {
   try {
-    parts ??= await import("./predict");
-    parts.toggle();
+    (parts ?? (await import("./predict"))).toggle();
   } catch {
     say("The questions could not be fetched: is the network there?");
   }

@@ -62,6 +62,8 @@ export interface Frame {
   /** Only when something of the configuration or the view may have changed. */
   controls: Control[] | null;
   link: string;
+  /** The stage that this was drawn for: width, height, device pixels per CSS pixel. */
+  stage: [number, number, number];
   /** Links opened when this was drawn. */
   opened: number;
   notes: string[];

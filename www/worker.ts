@@ -69,6 +69,7 @@ function show(fade: number): void {
     faces: deck.faces() as Face[],
     controls: stale ? (deck.controls() as Control[]) : null,
     link: deck.link(),
+    stage,
     opened,
     notes: deck.notes(),
     playing,

@@ -61,7 +61,8 @@ impl Contest {
         let right = said == reaches;
         let mut score = f64::from(u8::from(right));
         let name = summary.name;
-        let mut sentence = format!("{} {}", summary.sentence, place.sentence);
+        let word = |yes: bool| if yes { "yes" } else { "no" }.to_string();
+        let mut sentence = format!("You said {}. {} {}", word(said), summary.sentence, place.sentence);
         if beats {
             sentence.push_str(" That is better than all of them.");
         }
@@ -71,7 +72,6 @@ impl Contest {
             score = 0.5 * (score + if off <= 0.0 { 1.0 } else { (1.0 - off / scale).max(0.0) });
             sentence += &[" You guessed ", name, " = ", &objective(guess), ": off by ", &number(off, 3), "."].concat();
         }
-        let word = |yes: bool| if yes { "yes" } else { "no" }.to_string();
         Ok(Verdict {
             right,
             headline: [if right { "Right" } else { "No" }, ": it ", if reaches { "reaches it" } else { "does not" }]

@@ -1,18 +1,17 @@
 //! The truth, how far the answer is from it, and what to draw and say of both.
 
-use super::{Question, Stand, symbol};
+use super::words::{capital, distance, place, symbol};
+use super::{Question, Stand};
 use crate::deck::Deck;
 use crate::energy;
 use crate::error::{Error, Result};
 use crate::inspect;
 use crate::model::Model;
 use crate::options::Family;
-use crate::overlay::coordinates;
 use crate::points::Points;
 use crate::restarts::percent;
 use crate::run::Run;
-use crate::text::{fixed, number, probability};
-use crate::view::Axes;
+use crate::text::{fixed, probability};
 use serde::Serialize;
 
 /// What a learner says.
@@ -68,7 +67,7 @@ pub struct Mark {
 pub struct Verdict {
     /// The half-step at which the truth is seen.
     pub until: usize,
-    /// Whether the answer counts as right: the score is 0.5 or more.
+    /// Whether the answer counts as right: the score is 0.5 or more; of `optimum` whether yes or no was right.
     pub right: bool,
     /// 0..=1, see the table of [`crate::predict`].
     pub score: f64,
@@ -124,45 +123,6 @@ pub fn reveal(deck: &Deck, question: &Question, answer: Answer) -> Result<Verdic
     }
 }
 
-/// A place of the model's space as the stage's axes have it, in the data's own units.
-pub(super) fn place(stand: &Stand<'_>, x: &[f64]) -> String {
-    let Axes::Columns(a, b) = stand.link.view.axes(x.len()) else { return String::new() };
-    if x.len() <= 2 {
-        return coordinates(stand.data, x);
-    }
-    let own = stand.data.to_units(x);
-    let part = |j: usize| measured(own[j], &stand.data.columns()[j].unit);
-    [part(a), part(b)].join(", ")
-}
-
-fn measured(x: f64, unit: &str) -> String {
-    if unit.is_empty() { number(x, 3) } else { [&number(x, 3), " ", unit].concat() }
-}
-
-/// How far `to` is from `from`: "1.2 mm"; where the axes measure different things both, with the words for left,
-/// right, down and up: "0.31 min right and 4.10 min up".
-fn distance(stand: &Stand<'_>, from: &[f64], to: &[f64], words: [&str; 4]) -> String {
-    let (along, length) = stand.plane.way(from, to);
-    let columns = stand.data.columns();
-    match stand.link.view.axes(from.len()) {
-        Axes::Columns(a, _) if from.len() == 1 => measured(along[0].abs(), &columns[a].unit),
-        Axes::Columns(a, b) if columns[a].unit != columns[b].unit || stand.data.standardised => {
-            let part = |axis: usize, column: usize| {
-                let word = words[2 * axis + usize::from(along[axis] > 0.0)];
-                [&measured(along[axis].abs(), &columns[column].unit), " ", word].concat()
-            };
-            [part(0, a), " and ".into(), part(1, b)].concat()
-        }
-        Axes::Columns(a, _) => measured(length, &columns[a].unit),
-        Axes::Principal => number(length, 3),
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or(String::new(), |first| first.to_uppercase().chain(rest).collect())
-}
-
 fn centre(stand: &Stand<'_>, ahead: &Run, k: usize, at: [f64; 2]) -> Verdict {
     let d = ahead.points().d();
     let mean = |run: &Run| run.model().means()[k * d..(k + 1) * d].to_vec();
@@ -183,11 +143,11 @@ fn centre(stand: &Stand<'_>, ahead: &Run, k: usize, at: [f64; 2]) -> Verdict {
         format!("{why}{noun} {} stays where it is.", k + 1)
     } else {
         let to = if truth.is_empty() { String::new() } else { [" goes to ", &truth, ": it"].concat() };
-        let by = distance(stand, &old, &new, ["left", "right", "down", "up"]);
+        let (by, _) = distance(stand, &old, &new, ["left", "right", "down", "up"]);
         format!("{noun} {}{to} moves {by}.", k + 1)
     };
-    let off = distance(stand, &new, &said, ["left of", "right of", "below", "above"]);
-    let from = if off.contains(" and ") { "" } else { " from" };
+    let (off, directed) = distance(stand, &new, &said, ["left of", "right of", "below", "above"]);
+    let from = if directed { "" } else { " from" };
     Verdict {
         headline: format!("Off by {} of the spread", percent(part)),
         sentence: format!("Your marker is {off}{from} the truth. {}", capital(&how)),
@@ -296,7 +256,7 @@ fn share(stand: &Stand<'_>, ahead: &Run, n: usize, k: usize, said: f64) -> Resul
         sentence: format!("You said {name} = {}. The truth: {all}.", fixed(said, 2)),
         answer: fixed(said, 2),
         truth: probability(r[k]),
-        marks: vec![mark("ring", format!("{name} = {}", probability(r[k])))],
+        marks: vec![mark("ring", format!("{name} = {} (you: {})", probability(r[k]), fixed(said, 2)))],
         ..Verdict::of(ahead.half_steps(), (1.0 - 4.0 * error).max(0.0), error)
     })
 }

@@ -3,9 +3,10 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { swatch } from "../glyphs";
 import { icon } from "../icons";
-import { always, another, answer, close, put, reset, reveal, score, setAlways, skip, tally, type Now } from "../predict";
+import { always, another, answer, close, put, reveal, setAlways, skip, type Now } from "../predict";
 import { scene } from "../state";
 import { unbroken } from "../words";
+import { reset, score, tally } from "./score";
 import type { Question } from "./types";
 
 function kinds(now: Now): TemplateResult | typeof nothing {

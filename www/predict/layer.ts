@@ -1,7 +1,7 @@
 // What a question lays over the stage: the marker in the hand, the ringed point, and after it the truth beside the answer.
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit/html.js";
 import { middle, shape } from "../glyphs";
-import { answer, type Now } from "../predict";
+import { answer, now, type Now } from "../predict";
 import { scene, state, type Place } from "../state";
 import type { Mark, Question } from "./types";
 
@@ -9,6 +9,8 @@ import type { Mark, Question } from "./types";
 const PICK = 90;
 /** A line shorter than this is none. */
 const TOUCHING = 4;
+/** A line shorter than this has no room for words between its ends. */
+const CLEAR = 90;
 /** How far a glyph and a ring reach. */
 const GLYPH = 18;
 const RING = 12;
@@ -24,7 +26,9 @@ export function hold(): void {
 
 function inside(at: Place): [number, number] {
   const { width, height } = state.size;
-  return [Math.min(width - 4, Math.max(4, at.x)), Math.min(height - 4, Math.max(4, at.y))];
+  // Along a line there is one way to go.
+  const y = scene()?.axes?.y ? at.y : (now?.question.y ?? at.y);
+  return [Math.min(width - 4, Math.max(4, at.x)), Math.min(height - 4, Math.max(4, y))];
 }
 
 function place(event: PointerEvent): Place {
@@ -63,8 +67,10 @@ function pick(at: Place): void {
 
 const ARROWS: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-function key(event: KeyboardEvent, [x = 0, y = 0]: number[]): void {
+function key(event: KeyboardEvent): void {
   const way = ARROWS[event.key];
+  // As it is now, which may be ahead of what is shown.
+  const [x = 0, y = 0] = now?.answer ?? [];
   if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
   const unit = (Math.min(state.size.width, state.size.height) / 100) * (event.shiftKey ? 5 : 1);
   answer(inside({ x: x + way[0] * unit, y: y + way[1] * unit }));
@@ -93,19 +99,19 @@ function ghost(k: number): SVGTemplateResult | typeof nothing {
     <text y=${middle(c.shape)}>${c.name}</text>`;
 }
 
-function asked(now: Now): SVGTemplateResult {
-  const q = now.question;
+function asked(mine: Now): SVGTemplateResult {
+  const q = mine.question;
   if (q.what === "centre") {
-    const [x = q.x, y = q.y] = now.answer ?? [];
+    const [x = q.x, y = q.y] = mine.answer ?? [];
     return svg`${line("path", q, { x, y }, 0, GLYPH)}
       <g class="marker" tabindex="0" role="slider" aria-roledescription="movable marker" aria-label="Marker: where ${(q.k ?? 0) + 1} will be"
         aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round((100 * x) / Math.max(1, state.size.width))}
-        aria-valuetext=${now.text || `${Math.round(x)}, ${Math.round(y)} pixels`} aria-describedby="predict-help"
-        style="transform: translate(${x}px, ${y}px)" @keydown=${(e: KeyboardEvent) => key(e, [x, y])}>
+        aria-valuetext=${mine.text || `${Math.round(x)}, ${Math.round(y)} pixels`} aria-describedby="predict-help"
+        style="transform: translate(${x}px, ${y}px)" @keydown=${key}>
         <circle class="reach" r="25"/>${ghost(q.k ?? 0)}</g>`;
   }
   if (q.what === "optimum") return svg``;
-  const chosen = q.what === "cluster" && now.answer ? scene()?.clusters[now.answer[0] ?? -1] : undefined;
+  const chosen = q.what === "cluster" && mine.answer ? scene()?.clusters[mine.answer[0] ?? -1] : undefined;
   return svg`${chosen ? line("path", q, chosen, RING, GLYPH) : nothing}${ring(q)}`;
 }
 
@@ -115,7 +121,9 @@ function label(m: Mark): SVGTemplateResult | typeof nothing {
   const [x, y] = [(m.from[0] + m.to[0]) / 2, (m.from[1] + m.to[1]) / 2];
   const flat = Math.abs(m.from[0] - m.to[0]) > Math.abs(m.from[1] - m.to[1]);
   const left = x > state.size.width - 120;
-  if (flat) return svg`<text class="said" x=${x} y=${y - 12} text-anchor="middle">${m.text}</text>`;
+  // Clear of the glyphs where the line is short.
+  const short = Math.hypot(m.from[0] - m.to[0], m.from[1] - m.to[1]) < CLEAR;
+  if (flat) return svg`<text class="said" x=${x} y=${y - (short ? 32 : 12)} text-anchor="middle">${m.text}</text>`;
   return svg`<text class="said" x=${x + (left ? -16 : 16)} y=${y} text-anchor=${left ? "end" : "start"}>${m.text}</text>`;
 }
 
@@ -126,7 +134,7 @@ function mark(m: Mark): SVGTemplateResult {
   return svg`${line(m.kind, from, to, m.kind === "error" ? GLYPH : RING, GLYPH)}${label(m)}`;
 }
 
-export function layer(now: Now | null): TemplateResult {
+export function layer(): TemplateResult {
   if (!now || now.question.t > (state.frame?.t ?? 0)) return html``;
   const { width, height } = state.size;
   const open = !now.verdict && !now.busy;

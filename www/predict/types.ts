@@ -43,7 +43,7 @@ export interface Mark {
 
 export interface Verdict {
   until: number;
-  /** The score is 0.5 or more. */
+  /** The score is 0.5 or more; of `optimum`: yes or no was right. */
   right: boolean;
   /** 0 to 1. */
   score: number;
