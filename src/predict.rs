@@ -2,7 +2,7 @@
 //!
 //! Who says first what they expect sees better what happens. A question is asked of a [`Deck`] at the half-step
 //! where it stands; the truth is what a copy of its run does, so the deck itself does not move. An answer has a
-//! score in 0..=1, and counts as right from 0.5 on:
+//! score in 0..=1, and counts as right from 0.5 on (of `optimum`: when yes or no is right):
 //!
 //! | question | error e | score |
 //! |---|---|---|

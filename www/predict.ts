@@ -6,9 +6,9 @@ import { job } from "./lab/lab";
 import { card as show } from "./predict/card";
 import { hold, layer } from "./predict/layer";
 import { arrive } from "./predicting";
-import { count, tally } from "./predict/score";
 import { goTo, pass, passing, pause, until } from "./predict/travel";
 import type { Question, Stage, Verdict, What, Which } from "./predict/types";
+import { count, tally } from "./score";
 import { pin } from "./stage";
 import { invalidate, mount, say, state } from "./state";
 import { take } from "./tools";
@@ -156,15 +156,22 @@ export async function reveal(): Promise<void> {
       invalidate();
     }).answer;
     if (now !== mine) return;
+    if (moved(mine)) {
+      say("The run was changed before the truth was known: this answer does not count.");
+      drop();
+      invalidate();
+      return;
+    }
     mine.verdict = verdict;
   } catch (error) {
+    if (now !== mine) return;
     say(wrong(error));
     close();
     return;
   }
   mine.busy = false;
   const { verdict } = mine;
-  count(verdict);
+  count(verdict.right, verdict.score);
   state.aside = `${verdict.headline}. ${verdict.sentence} ${tally()}.`;
   const on = verdict.until - question.t;
   if (!many && on > 0) pass(() => step(on));
@@ -207,9 +214,19 @@ export function skip(): void {
 /** Ask exactly this; resolves with what was answered, or null when it was put away or cannot be asked. */
 export async function start({ t, ...which }: Asked): Promise<Result | null> {
   if (t !== undefined) await goTo(t);
+  if (t !== undefined && state.frame?.t !== t) {
+    say(`This is asked at half-step ${t}, and the run does not get there: go back to the scene’s start.`);
+    return null;
+  }
   return new Promise((resolve) => {
     void begin(which, resolve).then((put) => put || resolve(null));
   });
+}
+
+/** It is another run that is shown now. */
+function moved(from: Now): boolean {
+  const frame = state.frame;
+  return !frame || frame.twin !== null || runOf(frame.link) !== runOf(from.stage.link);
 }
 
 /** What the page shows may have moved on from under the question. */
@@ -217,7 +234,7 @@ function follow(): void {
   const [mine, frame] = [now, state.frame];
   if (!mine || !frame || mine.busy) return;
   const { verdict } = mine;
-  if (runOf(frame.link) !== runOf(mine.stage.link) || frame.twin) drop();
+  if (moved(mine)) drop();
   else if (!verdict) {
     if (frame.t !== mine.question.t) drop();
   } else if (frame.t === verdict.until) mine.arrived = true;

@@ -40,16 +40,17 @@ export function transport(): TemplateResult {
   // What comes next is said of the side that has come farthest.
   const scene = twin && frame.scene.t !== frame.t ? twin.scene : frame.scene;
   const next = scene.names[scene.phase];
+  const stuck = scene.problem !== "";
   return html`<div class="keys">
       ${button("To the start", "Home", "start", toStart, atStart)}
       ${button("Half a step back", "←", html`${icon("back")}<span class="size">½</span>`, () => step(-1), atStart)}
-      ${button(playing ? "Pause" : "Play", "Space", playing ? "pause" : "play", toggle, scene.problem !== "", "main")}
-      ${button("Half a step", "→", html`<span class="size">½</span>${icon("forward")}`, () => step(1), over)}
-      ${button("A whole step", "Shift →", html`<span class="size">1</span>${icon("forward")}`, () => whole(1), over)}
-      ${button("To the end", "End", "end", toEnd, over)}
+      ${button(playing ? "Pause" : "Play", "Space", playing ? "pause" : "play", toggle, stuck, "main")}
+      ${button("Half a step", "→", html`<span class="size">½</span>${icon("forward")}`, () => step(1), over || stuck)}
+      ${button("A whole step", "Shift →", html`<span class="size">1</span>${icon("forward")}`, () => whole(1), over || stuck)}
+      ${button("To the end", "End", "end", toEnd, over || stuck)}
     </div>
     <p class="next" aria-hidden="true">${
-      scene.problem ? nothing : over ? html`<span class="hush">The run has converged</span>` : html`<span class="hush">Next</span> <b class=${scene.phase}><svg class="sample" viewBox="-8 -8 16 16">${mark(scene.phase === "assign" ? 1 : 2, 0, 0, 5, "")}</svg>${next}</b>`
+      stuck ? nothing : over ? html`<span class="hush">The run has converged</span>` : html`<span class="hush">Next</span> <b class=${scene.phase}><svg class="sample" viewBox="-8 -8 16 16">${mark(scene.phase === "assign" ? 1 : 2, 0, 0, 5, "")}</svg>${next}</b>`
     }</p>
     ${predictButton("")}
     <label class="speed"><span>Speed</span>

@@ -18,7 +18,7 @@ function chips(scene: Scene): TemplateResult {
 
 /** Formulas in a sentence stay on one line. */
 export function unbroken(text: string): string {
-  return text.replace(/ ([=|]) /g, "\u00a0$1\u2060\u00a0");
+  return text.replace(/ ([=|]) /g, "\u00a0$1\u2060\u00a0").replace(/\|(?=Σ)/g, "|\u2060");
 }
 
 /** The sentence, with the name of the half-step in its colour. */
@@ -47,7 +47,7 @@ export function words(): TemplateResult {
     <div class="objective">
       <p class=${scene.objective.name.length > 1 ? "value tall" : "value"}><span class="name">${symbol(scene.objective.name)}</span><output>${scene.objective.text}</output></p>
       <p class="count">${
-        scene.converged ? html`<span class="done">${icon("tick")}converged</span>` : nothing
+        scene.converged ? html`<span class="done">${icon("tick")}<span class="word">converged</span></span>` : nothing
       }<span class="at">half-step ${scene.t}${scene.recorded > scene.t ? html` of ${scene.recorded}` : nothing}</span></p>
     </div>`;
 }

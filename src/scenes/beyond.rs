@@ -1,6 +1,6 @@
 //! Other distributions, other variants, and Bishop's own figures.
 
-use super::{SceneRow, choose};
+use super::{SceneRow, choose, predict};
 
 pub(super) static SCENES: &[SceneRow] = &[
     SceneRow {
@@ -17,11 +17,12 @@ pub(super) static SCENES: &[SceneRow] = &[
                 0,
                 "Waiting times spread over tens of minutes, eruptions over a few. Without standardising, distance would be waiting time alone.",
             ),
-            choose(
-                "Where do the two centres end?",
-                &["At the means of the two groups", "In the corners they started in", "On data points"],
+            predict(
+                "Which centre takes the ringed point in the first assignment?",
+                "cluster",
+                None,
                 0,
-                "K-means centres are means, and here every sensible start ends at the same two.",
+                "The nearer one, measured in standardised units: which side of the border it lies on. That border is halfway between the centres, square to the line that joins them.",
             ),
         ],
     },
@@ -29,7 +30,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "compression",
         title: "A picture in K colours",
         rows: &["D25"],
-        link: "room=picture&k=10",
+        link: "room=picture&k=10&t=30",
         words: "Bishop's figure of image compression: each pixel keeps only the number of its cluster, and the palette has K colours of 24 bits. That takes log₂ K bits per pixel plus 24 K bits for the palette, in place of 24 bits per pixel. The table has the price at each K.",
         look: "How few colours still look like the photograph.",
         questions: [
@@ -55,11 +56,12 @@ pub(super) static SCENES: &[SceneRow] = &[
         words: "The sequential form: for each point in turn the nearest centre moves a little towards it, mₖ ← mₖ + η (x⁽ⁿ⁾ − mₖ), with η one over the number of points that centre has seen, or a constant. No pass over all data is needed. J is measured after every batch, for the eye only.",
         look: "J trembles: a single point can pull a centre the wrong way.",
         questions: [
-            choose(
-                "Can J rise in online K-means?",
-                &["Yes", "No"],
-                0,
-                "A step is good for one point and may be bad for the sum. On the whole J falls.",
+            predict(
+                "Ten points pull, one by one. Where will centre 2 be after them, at half-step 2?",
+                "centre",
+                Some(1),
+                1,
+                "Every point that has it nearest pulls it a little, the first ones most: it goes only a part of the way to the middle of its cluster.",
             ),
             choose(
                 "Why does η = 1/count settle, while a constant η trembles for ever?",
@@ -77,11 +79,12 @@ pub(super) static SCENES: &[SceneRow] = &[
         words: "K-medoids replaces the squared distance by any dissimilarity, here the plain distance, and lets only data points be centres: the medoid is the point with the least sum of distances to its cluster. Outliers pull no harder than other points. Compare with K-means in the Compare section.",
         look: "The centres sit in the middle of the crowds, on points.",
         questions: [
-            choose(
-                "A point is moved twice as far out. What does it add to the cost of its cluster now?",
-                &["Twice as much", "Four times as much", "The same"],
-                0,
-                "Distance is not squared here. For K-means it would be four times.",
+            predict(
+                "Where will medoid 3 go in the first refit?",
+                "centre",
+                Some(2),
+                1,
+                "Onto a data point in the middle of the crowd. A mean would be pulled towards the strays; the sum of plain distances hardly notices them.",
             ),
             choose(
                 "What does K-medoids need of the data?",
@@ -96,7 +99,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Bernoulli mixtures: handwritten digits",
         rows: &["D24", "D25"],
         link: "v=1&d=digits&m=bernoulli&k=10&a=0.5&t=60&dock=components",
-        words: "Each picture is 64 black or white pixels. A component gives every pixel a probability μ of being black: the pictures below are the μₖ. EM works as before, only the density is Π μ^x (1 − μ)^(1−x). Nobody tells it which digit is which.",
+        words: "Each picture is 64 black or white pixels. A component gives every pixel a probability μ of being black: the pictures below are the μₖ. EM works as before, only the density is Π μˣ (1 − μ)¹⁻ˣ. Nobody tells it which digit is which.",
         look: "Which digits have a component of their own, and which share one.",
         questions: [
             choose(
@@ -162,7 +165,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Poisson mixtures: counts",
         rows: &["D24"],
         link: "v=1&d=counts&d.dim=1&m=poisson&k=3&start=partition&s=11&t=27",
-        words: "How many things happened today? Counts from several kinds of days. A component has one number, its rate λ, and p(x) = λ^x e^(−λ) / x!. Its variance is its mean, so busy kinds are wide and quiet kinds are narrow.",
+        words: "How many things happened today? Counts from several kinds of days. A component has one number, its rate λ, and p(x) = λˣ exp(−λ) / x!. Its variance is its mean, so busy kinds are wide and quiet kinds are narrow.",
         look: "The width of each component follows from where it is.",
         questions: [
             choose(
@@ -171,11 +174,12 @@ pub(super) static SCENES: &[SceneRow] = &[
                 0,
                 "The variance of a Poisson is its mean, 25, and its standard deviation the square root of that.",
             ),
-            choose(
-                "What is the M-step for λₖ?",
-                &["The mean of x weighted by rₖ", "The largest count", "The variance"],
-                0,
-                "λₖ = Σ rₖ x / Σ rₖ: like every mean of this lecture.",
+            predict(
+                "Where will λ₁ go in the first M-step?",
+                "centre",
+                Some(0),
+                1,
+                "To the mean of all counts, each weighted by its r₁: λₖ = Σ rₖ x / Σ rₖ, like every mean of this lecture.",
             ),
         ],
     },

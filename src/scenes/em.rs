@@ -1,13 +1,13 @@
 //! Mixtures of Gaussians and EM: covariances, complete data, the bound, the ladder, the hard way, how many.
 
-use super::{SceneRow, choose};
+use super::{SceneRow, choose, predict};
 
 pub(super) static SCENES: &[SceneRow] = &[
     SceneRow {
         key: "shapes",
         title: "Σ = I, and general Σₖ",
         rows: &["D15"],
-        link: "v=1&d=stretched&m=gmm&k=3&cov=tied&t=41",
+        link: "v=1&d=stretched&m=gmm&k=3&cov=tied&s=6&t=37",
         words: "The first model of the lecture has Σ = I for every component: circles of one size. General covariances Σₖ follow the data. Choose Covariance in the panel: identity, spherical σₖ²I, diagonal, full, or tied (one Σ for all), and let πₖ be learned or fixed at 1/K.",
         look: "Which kinds can follow the stripes, and which must cut them.",
         questions: [
@@ -121,11 +121,12 @@ pub(super) static SCENES: &[SceneRow] = &[
         words: "Initialise πₖ, μₖ, Σₖ. E-step: evaluate the responsibilities. M-step: refit the parameters with them. Evaluate log p(D), and stop when it changes by less than the tolerance. The same transport as for K-means: half a step with →, a whole one with Shift →.",
         look: "The first iterations find the two groups; the later ones polish the shapes.",
         questions: [
-            choose(
-                "After which half-step can log p(D) have grown?",
-                &["The M-step", "The E-step", "Both"],
-                0,
-                "The E-step leaves the parameters alone. It lifts only the bound.",
+            predict(
+                "Where will mean 1 go in the first M-step?",
+                "centre",
+                Some(0),
+                1,
+                "To the mean of all points, each weighted by its r₁: blue points pull it with all their weight, mixed ones with a part of it.",
             ),
             choose(
                 "How many whole iterations until the default tolerance stops this run?",

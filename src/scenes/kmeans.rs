@@ -30,7 +30,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Fix one, optimise the other",
         rows: &["D4"],
         link: "v=1&d=faithful&m=kmeans&start=random&s=4&t=1",
-        words: "Minimising J over assignments and centres at once is hard; over one of them with the other held fixed it is easy. Assignment: every x⁽ⁿ⁾ joins its nearest centre. Refitting: every mₖ goes to the mean of its points. The two chips beside the sentence say what is held fixed and what is optimised. Press → for half a step.",
+        words: "Minimising J over assignments and centres at once is hard; over one of them with the other held fixed it is easy. Assignment: every x⁽ⁿ⁾ joins its nearest centre. Refitting: every mₖ goes to the mean of its points. The two chips beside the sentence say what is held fixed and what is optimised. Take half a step (→).",
         look: "In an assignment only colours change, in a refit only centres move.",
         questions: [
             predict(
@@ -76,7 +76,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "It stops, after finitely many steps",
         rows: &["D6"],
         link: "v=1&d=faithful&m=kmeans&start=random&s=4&t=6",
-        words: "Test for convergence: an assignment step that changes no assignment. There are only finitely many ways to assign N points to K clusters, J falls with every change, so none comes back and the run must end. The sentence counts the points that changed in every assignment. Press → once more.",
+        words: "Test for convergence: an assignment step that changes no assignment. There are only finitely many ways to assign N points to K clusters, J falls with every change, so none comes back and the run must end. The sentence counts the points that changed in every assignment. Take one more half-step (→).",
         look: "The count of changed points: at half-step 7 it is 0, and the run has converged.",
         questions: [
             choose(
@@ -145,7 +145,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "segmentation",
         title: "K-means on the pixels of a picture",
         rows: &["D9"],
-        link: "room=picture",
+        link: "room=picture&t=30",
         words: "Every pixel is a point: its colour, and if you like its place in the grid, times a weight. K-means with K centres paints each pixel in its cluster's mean colour. Step it, change K, switch the features from colour to colour and place, and drag the slider between the photograph and its segmentation.",
         look: "With colour alone, one cluster is all over the picture; with place, clusters become connected patches.",
         questions: [
@@ -167,7 +167,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "superpixels",
         title: "Superpixels",
         rows: &["D9"],
-        link: "room=picture&features=superpixels",
+        link: "room=picture&features=superpixels&t=20",
         words: "Superpixels are K-means with some modifications: centres start on a grid, each looks only at pixels near it, and the distance mixes colour and place by a compactness m. A few iterations make hundreds of small regions that follow edges, from which larger ones can be built.",
         look: "The borders follow edges of the picture where there are any, and the grid where there are none.",
         questions: [
@@ -193,7 +193,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "mahalanobis",
         title: "Other distances: Mahalanobis",
         rows: &["D10"],
-        link: "v=1&d=stretched&m=kmeans&k=3&t=27&vs.m=kmeans&vs.dist=mahalanobis-det",
+        link: "v=1&d=stretched&m=kmeans&k=3&start=forgy&s=1&t=27&vs.m=kmeans&vs.dist=mahalanobis-det",
         words: "Assign x⁽ⁿ⁾ to the nearest cluster by (x⁽ⁿ⁾ − mₖ)ᵀ Σₖ⁻¹ (x⁽ⁿ⁾ − mₖ): directions in which a cluster varies much count less. Left, plain K-means cuts the three stripes across; right, each cluster measures distance by its own covariance, with ln |Σₖ| added so that the cost cannot rise. Try the plain form in the panel: its J may rise, and the sentence says so.",
         look: "Rings mark the points on which the two disagree.",
         questions: [

@@ -1,13 +1,13 @@
 //! What goes wrong: each failure survives, is explained, and has a link.
 
-use super::{SceneRow, choose};
+use super::{SceneRow, choose, predict};
 
 pub(super) static SCENES: &[SceneRow] = &[
     SceneRow {
         key: "collapse",
         title: "Collapse onto a point",
         rows: &["D25"],
-        link: "v=1&d=blobs&d.n=20&m=gmm&k=4&floor=0&s=1&t=15",
+        link: "v=1&d=blobs&d.n=15&m=gmm&k=4&floor=0&s=5&t=14",
         words: "The likelihood of a Gaussian mixture has no maximum: a component that sits on a single point and shrinks makes it infinite. With the variance floor at 0 this run goes there: step on until the covariance is singular. The floor (Fine print) holds it; so does a prior, in the next scene.",
         look: "One ellipse shrinks to a dot, and log p(D) rises and rises.",
         questions: [
@@ -29,7 +29,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "map",
         title: "Collapse cured: MAP-EM",
         rows: &["D25"],
-        link: "v=1&d=blobs&d.n=20&m=gmm&k=4&floor=0&prior=0.1&s=1&t=31",
+        link: "v=1&d=blobs&d.n=15&m=gmm&k=4&floor=0&prior=0.1&s=5&t=23",
         words: "The same run with a prior on every Σₖ, as if each cluster had seen a little data before. The M-step then maximises Q + log p(θ): covariances are pulled towards the data's own and cannot vanish. The floor is still 0.",
         look: "The run converges, and the smallest ellipse keeps its size.",
         questions: [
@@ -55,11 +55,12 @@ pub(super) static SCENES: &[SceneRow] = &[
         words: "One of four centres started so far out that every point has a nearer one. It gets no points, so it has no mean to go to and stays. The run goes on with three. With Empty cluster set to Moves in the panel it would jump onto the point farthest from its centre.",
         look: "The warning beside the sentence, and a count of 0 in Clusters.",
         questions: [
-            choose(
-                "Does the empty centre add to J?",
-                &["No", "Yes"],
-                0,
-                "J sums over points. A centre without points costs nothing and helps nothing.",
+            predict(
+                "Where will centre 2 go in the first refit?",
+                "centre",
+                Some(1),
+                1,
+                "Nowhere: no point belongs to it, so there is no mean to go to. It adds nothing to J, and helps nothing.",
             ),
             choose(
                 "Which start cannot leave a centre empty in the first assignment?",
@@ -121,11 +122,12 @@ pub(super) static SCENES: &[SceneRow] = &[
         words: "Three long parallel stripes. Squared Euclidean distance knows only round clusters, so K-means cuts the stripes across. It has converged to a true minimum of J, and the answer is still not the stripes.",
         look: "The straight borders run across the stripes, not between them.",
         questions: [
-            choose(
-                "What shape of cluster does K-means assume?",
-                &["Round, all of one size", "Any", "Stripes"],
-                0,
-                "It is EM with Σ = εI and ε to 0: every cluster has the same round shape.",
+            predict(
+                "The run begins anew. Which centre takes the ringed point in the second assignment?",
+                "cluster",
+                None,
+                2,
+                "The nearest one, whatever stripe the point lies on: K-means knows round clusters of one size only.",
             ),
             choose(
                 "Which of these finds the stripes?",
@@ -143,11 +145,12 @@ pub(super) static SCENES: &[SceneRow] = &[
         words: "All three centres start at the same place. Each is responsible for a third of every point, each goes to the same mean, for ever. Nothing in the half-steps breaks a tie: the start has to. Drag one centre a little and step again.",
         look: "Three glyphs on one spot, and r = 1/3 in the inspector for every point.",
         questions: [
-            choose(
-                "Has this run converged?",
-                &["Yes, to a point where F does not fall", "No", "It failed"],
+            predict(
+                "The run begins anew. How much of the ringed point will centre 1 be responsible for?",
+                "r",
+                Some(0),
                 0,
-                "It is a fixed point, and not even a minimum: any small push leads away from it.",
+                "A third: all three centres are equally far from every point. It is a fixed point, though no minimum: any small push leads away from it.",
             ),
             choose(
                 "You drag one centre a little. What happens then?",

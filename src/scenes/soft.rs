@@ -53,7 +53,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "The generative machine",
         rows: &["D12"],
         link: "room=machine",
-        words: "The model says how a point is made: choose a cluster z with p(z = k) = πₖ, then draw x from N(x | μ_z, Σ_z). Press Space to draw one point, or draw 500. Three panels as in the lecture: (a) complete data with the colour of z, (b) what is observed, without z, (c) the responsibilities p(z | x). Drag means and ellipses, and hide z and refit.",
+        words: "The model says how a point is made: choose a cluster z with p(z = k) = πₖ, then draw x from that cluster's N(x | μₖ, Σₖ). Press Space to draw one point, or draw 500. Three panels as in the lecture: (a) complete data with the colour of z, (b) what is observed, without z, (c) the responsibilities p(z | x). Drag means and ellipses, and hide z and refit.",
         look: "(c) resembles (a) except where components overlap: there no one can know z from x.",
         questions: [
             choose(
@@ -84,11 +84,12 @@ pub(super) static SCENES: &[SceneRow] = &[
                 0,
                 "Far away the exponent decides, and it is smallest in size for the component with the largest variance that way.",
             ),
-            choose(
-                "What is the sum of the K posteriors at a place?",
-                &["1", "p(x)", "K"],
-                0,
-                "They are the products divided by their sum.",
+            predict(
+                "What is component 1's posterior for the ringed point?",
+                "r",
+                Some(0),
+                21,
+                "It is π₁ N(x | μ₁, Σ₁) divided by the sum of all three products: click the point to see them.",
             ),
         ],
     },

@@ -74,7 +74,7 @@ pub fn compare(configs: [&Configuration; 2], tapes: [Option<&Tape>; 2]) -> Compa
     let n = a.run().points().n();
     let differ = disagreeing(a.run(), b.run()).map(|d| d.len());
     let verdict = match differ {
-        None => "One start, two models: nothing is assigned yet".into(),
+        None => "Nothing is assigned yet".into(),
         Some(0) => format!("All {} points agree", count(n)),
         Some(d) => format!("{} of {} points disagree", count(d), count(n)),
     };
@@ -129,7 +129,8 @@ fn name(config: &Configuration, other: &Configuration) -> String {
             }
             SettingKind::Choice { choices, .. } => {
                 let title = choices.iter().find(|c| c.key == value).map_or("", |c| c.title);
-                out.push_str(&title.to_ascii_lowercase());
+                // Distances are named after people.
+                out.push_str(&if setting.key() == "dist" { title.into() } else { title.to_ascii_lowercase() });
             }
         }
     }

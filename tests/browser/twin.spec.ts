@@ -27,7 +27,7 @@ test("a link opens both; a half-step is one of both; the points that disagree ar
   await open(page, FAITHFUL);
   await expect(name(page, 0)).toContainText("K-means");
   await expect(name(page, 1)).toContainText("Gaussian mixture, full");
-  await expect(verdict(page)).toContainText("nothing is assigned yet");
+  await expect(verdict(page)).toContainText("Nothing is assigned yet");
   // One start: the centres are at the same places.
   for (const k of [1, 2]) {
     const first = page.locator(`#overlay .centre[data-k="${k - 1}"]`);
@@ -57,7 +57,7 @@ test("each runs to its own end", async ({ page }) => {
   await expect(page.locator(".plot path.run.side-1:not(.later)").last()).toBeVisible();
   await page.keyboard.press("Home");
   await at(page, 0);
-  await expect(verdict(page)).toContainText("nothing is assigned yet");
+  await expect(verdict(page)).toContainText("Nothing is assigned yet");
 });
 
 test("soft K-means and EM with the same sigma never disagree", async ({ page }) => {

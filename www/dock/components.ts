@@ -22,7 +22,7 @@ function words(face: Extract<Face, { kind: "words" }>): TemplateResult {
 
 function card(face: Face, cluster: Cluster | undefined): TemplateResult {
   const name = cluster?.name ?? "";
-  const size = cluster ? (cluster.weight === null ? `${cluster.countText} points` : `weight ${cluster.weightText}`) : "";
+  const size = cluster ? (cluster.weight === null ? `${cluster.countText} points` : html`<span class="of">weight </span>${cluster.weightText}`) : "";
   return html`<li class="face" style="--colour: ${cluster?.colour ?? "currentColor"}">
     <p><svg class="badge" viewBox="-14 -14 28 28" aria-hidden="true"><path class="rim" d=${shape(cluster?.shape ?? 0)}/><path d=${shape(cluster?.shape ?? 0)} fill=${cluster?.colour ?? ""}/><text y=${middle(cluster?.shape ?? 0)} fill=${cluster?.ink ?? ""}>${name}</text></svg><span class="unseen">Component ${name}: </span>${size}</p>
     ${face.kind === "image" ? picture(face) : words(face)}

@@ -6,13 +6,14 @@ import { set } from "../engine";
 import { icon } from "../icons";
 import { go, here, sceneKey } from "../rooms";
 import { remember } from "../history";
+import { answered, count, reset, tally } from "../score";
 import { invalidate, say, state } from "../state";
 import { unbroken } from "../words";
 import { fetchLecture, lecture, placed, type Placed } from "./lecture";
 import type { Question } from "./lecture.types";
 
-/** What was chosen, by scene and question; forgotten with the page. */
-const chosen = new Map<string, { option: number; right: boolean }>();
+/** As wide as card.css needs to put the card beside a room. */
+const beside = matchMedia("(min-width: 75rem)");
 
 /** Go to the scene so many places farther; from outside the lecture to its first. */
 export async function turn(by: number): Promise<void> {
@@ -36,11 +37,17 @@ function turned(ask: string, options: string[]): { text: string; i: number }[] {
   return [...all.slice(by), ...all.slice(0, by)];
 }
 
+/** Why it is so, once one has answered. */
+function because(q: Question, right: boolean | undefined): TemplateResult {
+  return html`<div role="status">${right === undefined ? nothing : html`<p class="because"><b>${right ? "Right." : "Not so."}</b> ${unbroken(q.answer)}</p>`}</div>`;
+}
+
 function options(id: string, q: Question, kind: { options: string[]; right: number }): TemplateResult {
-  const mine = chosen.get(id);
+  const mine = answered.get(id);
   const choose = (option: number): void => {
-    chosen.set(id, { option, right: option === kind.right });
-    invalidate();
+    const right = option === kind.right;
+    answered.set(id, { option, right });
+    count(right);
   };
   return html`<fieldset class="question">
     <legend>${unbroken(q.ask)}</legend>
@@ -52,23 +59,29 @@ function options(id: string, q: Question, kind: { options: string[]; right: numb
         ${verdict === "right" || verdict === "wrong" ? html`<span class="outcome">${icon(verdict === "right" ? "tick" : "close")}${i === mine?.option ? "your answer" : "right"}</span>` : nothing}
       </label>`;
     })}
-    <div role="status">${mine ? html`<p class="because"><b>${mine.right ? "Right." : "Not so."}</b> ${unbroken(q.answer)}</p>` : nothing}</div>
+    ${because(q, mine?.right)}
   </fieldset>`;
 }
 
 function question(id: string, q: Question): TemplateResult {
   if (q.kind.how === "choose") return options(id, q, q.kind);
   const { what, k, n, t } = q.kind;
-  const ask = async (): Promise<void> => void (await (await import("../predict")).start({ what, t, ...(k === undefined ? {} : { k }), ...(n === undefined ? {} : { n }) }));
+  const mine = answered.get(id);
+  const ask = async (): Promise<void> => {
+    const { start } = await import("../predict");
+    const result = await start({ what, t, ...(k === undefined ? {} : { k }), ...(n === undefined ? {} : { n }) });
+    if (!result) return;
+    answered.set(id, { right: result.verdict.right });
+    invalidate();
+  };
   return html`<div class="question"><p>${unbroken(q.ask)}</p>
-    <button type="button" class="wide" @click=${() => void ask()}>Answer on the picture</button>
-    <details><summary>Show the answer</summary><p class="because">${unbroken(q.answer)}</p></details></div>`;
+    <button type="button" class="wide" @click=${() => void ask()}>${icon("predict")}${mine ? "Answer again on the picture" : "Answer on the picture"}</button>
+    ${because(q, mine?.right)}</div>`;
 }
 
 function score(): TemplateResult | typeof nothing {
-  if (!chosen.size) return nothing;
-  const right = [...chosen.values()].filter((c) => c.right).length;
-  return html`<p class="score">${right} of ${chosen.size} answered right so far</p>`;
+  const text = tally();
+  return text ? html`<p class="score"><span>Right so far: ${text}</span><button type="button" class="plain" @click=${reset}>Reset</button></p>` : nothing;
 }
 
 function ways(p: Placed): TemplateResult {
@@ -99,7 +112,7 @@ export function card(key: string): TemplateResult {
     </div>
     ${
       // A room needs its height: there they unfold.
-      state.room ? html`<details class="folded"><summary>Two questions</summary><div class="asked-here">${questions}</div></details>` : questions
+      state.room ? html`<details class="folded" ?open=${beside.matches}><summary>Two questions</summary><div class="asked-here">${questions}</div></details>` : questions
     }
   </article>`;
 }

@@ -4,9 +4,9 @@ import { live } from "lit/directives/live.js";
 import { swatch } from "../glyphs";
 import { icon } from "../icons";
 import { always, another, answer, close, put, reveal, setAlways, skip, type Now } from "../predict";
+import { reset, tally } from "../score";
 import { scene } from "../state";
 import { unbroken } from "../words";
-import { reset, score, tally } from "./score";
 import type { Question } from "./types";
 
 function kinds(now: Now): TemplateResult | typeof nothing {
@@ -70,7 +70,7 @@ function ways(now: Now): TemplateResult {
 
 function side(now: Now): TemplateResult {
   return html`<div class="side">
-    <p class="tally">${score.of ? html`<output>${tally()}</output><button type="button" class="plain" @click=${reset}>Reset</button>` : nothing}</p>
+    <p class="tally">${tally() ? html`<output>${tally()}</output><button type="button" class="plain" @click=${reset}>Reset</button>` : nothing}</p>
     <button type="button" class="icon-button shut" aria-label="No more questions" title="Close (Esc)" @click=${close}>${icon("close")}</button>
     <button type="button" class="switch" aria-pressed=${always} title="A question before every half-step" @click=${() => setAlways(!always)}>Every half-step</button>
     ${

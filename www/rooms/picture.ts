@@ -179,7 +179,7 @@ function palette(v: PictureAnswer): TemplateResult {
 
 function prices(v: PictureAnswer): TemplateResult {
   if (!v.prices.length) {
-    return html`<h2>Superpixels</h2><p class="figure-line"><span><b>${v.regions}</b> connected regions</span>${v.error ? html`<span>colour error ${v.error} of 255</span>` : nothing}</p>`;
+    return html`<h2>Superpixels</h2><p class="figure-line">${v.t ? html`<span><b>${v.regions}</b> connected regions</span>` : html`<span class="hint">Counted from the first half-step on.</span>`}${v.error ? html`<span>colour error ${v.error} of 255</span>` : nothing}</p>`;
   }
   const k = Number(v.controls.find((c) => c.key === "k")?.value);
   const row = (p: PictureAnswer["prices"][number]): TemplateResult => {
