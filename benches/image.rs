@@ -2,7 +2,8 @@
 
 use divan::{Bencher, black_box};
 use mixtape::image::Image;
-use mixtape::image::room::{Picture, Settings};
+use mixtape::image::room::Picture;
+use mixtape::image::settings::Settings;
 
 fn main() {
     divan::main();

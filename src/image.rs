@@ -10,6 +10,7 @@ pub mod paint;
 pub mod panel;
 pub mod price;
 pub mod room;
+pub mod settings;
 pub mod superpixels;
 
 use crate::draw::{Lab, srgb8_to_lab};
@@ -36,7 +37,7 @@ impl Image {
     /// # Errors
     /// `invalid-data` when the size is not that of the bytes, or nothing; `too-large` past [`MAX_PIXELS`].
     pub fn from_rgba(width: usize, height: usize, rgba: &[u8]) -> Result<Self> {
-        if width * height > MAX_PIXELS {
+        if width.checked_mul(height).is_none_or(|n| n > MAX_PIXELS) {
             return Err(Error::too_large(format!(
                 "the picture has {width} x {height} pixels: make it smaller, at most {MAX_PIXELS} pixels"
             )));

@@ -5,7 +5,8 @@ use mixtape::image::coding::{bits_per_pixel, entropy_coded, whole_bits};
 use mixtape::image::connect::connect;
 use mixtape::image::paint::paint;
 use mixtape::image::price::Prices;
-use mixtape::image::room::{Picture, Settings};
+use mixtape::image::room::Picture;
+use mixtape::image::settings::Settings;
 use mixtape::image::superpixels::Superpixels;
 use mixtape::image::{Image, Space, points};
 use mixtape::options::{Family, Init, Options};
@@ -306,4 +307,33 @@ fn superpixels_are_oklab_unless_asked_otherwise() {
         read("room=picture&space=rgb&features=superpixels").encode(),
         "room=picture&features=superpixels&space=rgb"
     );
+}
+
+#[test]
+fn a_size_past_all_numbers_is_an_error() {
+    for (width, height) in [(usize::MAX, 2), (usize::MAX / 2 + 1, 4), (1 << 20, 1 << 20)] {
+        let error = Image::from_rgba(width, height, &[0; 4]).unwrap_err();
+        assert_eq!(error.code.key(), "too-large", "{width} x {height}");
+    }
+    assert_eq!(Image::from_rgba(2, 2, &[0; 15]).unwrap_err().code.key(), "invalid-data");
+}
+
+/// A window can take its nearest centre from a pixel: then J rises, and the sentence owns up to it.
+#[test]
+fn where_the_cost_of_superpixels_rises_the_sentence_says_so() {
+    let mut rises = 0;
+    for m in ["1", "10", "40"] {
+        let (settings, notes) = Settings::decode(&format!("room=picture&features=superpixels&n=100&m={m}"));
+        assert!(notes.is_empty(), "{notes:?}");
+        let mut picture = Picture::new(image("tests/data/images/coffee_60x40"), settings).unwrap();
+        let mut last = f64::INFINITY;
+        while picture.step().unwrap() {
+            let cost = picture.cost().unwrap();
+            let said = picture.view().sentence;
+            assert_eq!(said.contains("J rises"), cost > last, "m = {m}, t = {}: {last} to {cost}: {said}", picture.t());
+            rises += usize::from(cost > last);
+            last = cost;
+        }
+    }
+    assert!(rises > 0, "nothing has risen: the test says nothing");
 }

@@ -169,7 +169,9 @@ fn what_is_asked_on_the_picture_can_be_asked_and_has_the_answer_that_is_told() {
             println!("{}: {} {:?}", scene.key, question.prompt, question.n);
             let (right, wrong) = match (scene.key, what) {
                 // It stays where it is.
-                ("empty", "centre") => (Answer::Place(question.x, question.y), Answer::Place(question.x + 80.0, question.y)),
+                ("empty", "centre") => {
+                    (Answer::Place(question.x, question.y), Answer::Place(question.x + 80.0, question.y))
+                }
                 ("identical-starts", "r") => (Answer::Share(1.0 / 3.0), Answer::Share(0.9)),
                 _ => continue,
             };

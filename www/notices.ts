@@ -11,6 +11,14 @@ function reload(): void {
   if (data) set(data.key, data.value);
 }
 
+/** The way out: back to the allowed, back in time, or to the data as they were. */
+function remedy(): TemplateResult {
+  const beyond = state.controls.find((c) => c.max && Number(c.value) > c.max);
+  const way = (text: unknown, act: () => void): TemplateResult => html`<button type="button" class="share" @click=${act}>${text}</button>`;
+  if (beyond) return way(`Set ${beyond.title} to ${beyond.max}`, () => set(beyond.key, String(beyond.max)));
+  return canUndo() ? way(html`${icon("undo")}Go back`, undo) : way("Reload the data", reload);
+}
+
 export function notices(): TemplateResult {
   const notes = state.frame?.notes ?? [];
   const text = notes.join(" ");
@@ -24,11 +32,6 @@ export function notices(): TemplateResult {
             }}>${icon("close")}</button></div>`
         : nothing
     }
-    ${problem ? html`<div class="notice problem"><p>${problem}</p>
-            ${
-              canUndo()
-                ? html`<button type="button" class="share" @click=${undo}>${icon("undo")}Go back</button>`
-                : html`<button type="button" class="share" @click=${reload}>Reload the data</button>`
-            }</div>` : nothing}
+    ${problem ? html`<div class="notice problem"><p>${problem}</p>${remedy()}</div>` : nothing}
     ${state.toast ? html`<div class="notice toast">${state.toast}</div>` : nothing}`;
 }

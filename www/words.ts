@@ -42,6 +42,7 @@ export function symbol(name: string): TemplateResult {
 
 export function words(): TemplateResult {
   const scene = state.frame?.scene;
+  if (!scene && !state.fatal) return html``;
   if (!scene) return html`<p class="sentence">${icon("warning")} Mixtape cannot run here: ${state.fatal}</p>`;
   return html`${chips(scene)} ${sentence(scene)}
     <div class="objective">

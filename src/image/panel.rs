@@ -1,7 +1,7 @@
 //! The controls of the room, with their present values.
 
 use super::Space;
-use super::room::{FEATURES, KNOBS, PHOTOS, SPACES, Settings};
+use super::settings::{FEATURES, KNOBS, PHOTOS, SPACES, Settings};
 use crate::controls::{Control, named, number, seed};
 use crate::start::WAYS;
 

@@ -1,7 +1,7 @@
 //! The table of bits and errors at every K: K-means to its end, K after K, in slices.
 
 use super::coding::{KS, entropy_coded, error};
-use super::room::Settings;
+use super::settings::Settings;
 use super::{Image, points};
 use crate::error::Result;
 use crate::options::{Family, Options};

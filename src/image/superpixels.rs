@@ -4,7 +4,12 @@
 //! modifications: centres start on a grid of step S, moved by at most a pixel off edges; each looks only at the window of
 //! 2S x 2S around it, so a half-step costs about 4 N distances whatever K is; there are at most ten iterations, and in
 //! the end stray bits too small for a superpixel join a neighbour, so that each is connected. A refit is the mean, as
-//! ever. The paper measures colour in CIELAB; here it is either [`Space`], in hundredths, `OKLab` unless asked otherwise.
+//! ever. Because of the windows J may rise: when a centre moves on, a pixel that its window leaves behind joins another
+//! centre, however far.
+//!
+//! Unlike the paper: colour is one [`Space`] or the other, in hundredths, `OKLab` unless asked otherwise, where the paper
+//! has CIELAB; the walk ends after an assignment that changes nothing or ten iterations, not at a residual of the
+//! centres; a pixel in no window asks all centres; a stray bit joins the neighbour of the longest border.
 
 use super::connect::connect;
 use super::{Image, Space};

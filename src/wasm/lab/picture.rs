@@ -3,7 +3,8 @@
 use crate::image::Image;
 use crate::image::panel::controls;
 use crate::image::price::Prices as Table;
-use crate::image::room::{PHOTOS, Picture as Core, Settings};
+use crate::image::room::Picture as Core;
+use crate::image::settings::{PHOTOS, Settings};
 use crate::wasm::convert::{plain, random_seed};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
