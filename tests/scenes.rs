@@ -17,11 +17,16 @@ fn deck(key: &str) -> Deck {
     Deck::new(scene(key).link)
 }
 
-/// The same, walked to its end.
-fn ended(key: &str) -> Deck {
-    let mut deck = deck(key);
+/// The run of a link, walked to its end.
+fn walked(link: &str) -> Deck {
+    let mut deck = Deck::new(link);
     while deck.step().expect("a scene's run goes well") {}
     deck
+}
+
+/// That of a scene.
+fn ended(key: &str) -> Deck {
+    walked(scene(key).link)
 }
 
 fn objective(deck: &Deck) -> f64 {
@@ -87,34 +92,39 @@ fn the_numbers_of_the_words_are_true() {
     assert_eq!((tape.t(), tape.report().unwrap().changed), (7, Some(0)));
     // stuck: J = 3066.9 where the best is 982.1, about nine of ten starts.
     near(objective(&ended("stuck")), 3066.9, 0.1);
-    let ends: Vec<f64> = (0..100)
-        .map(|s| {
-            let mut deck = Deck::new(&format!("d=blobs&m=kmeans&k=3&start=forgy&s={s}"));
-            while deck.step().unwrap() {}
-            objective(&deck)
-        })
-        .collect();
+    let ends: Vec<f64> =
+        (0..100).map(|s| objective(&walked(&format!("d=blobs&m=kmeans&k=3&start=forgy&s={s}")))).collect();
     near(ends.iter().copied().fold(f64::INFINITY, f64::min), 982.1, 0.1);
     assert!((85..=95).contains(&ends.iter().filter(|j| **j < 983.0).count()), "{ends:?}");
     // one-or-two.
     for (k, told) in [(1, -240.3), (2, -220.2)] {
-        let mut deck = Deck::new(&format!("d=galaxies&m=gmm&k={k}"));
-        while deck.step().unwrap() {}
-        near(objective(&deck), told, 0.1);
+        near(objective(&walked(&format!("d=galaxies&m=gmm&k={k}"))), told, 0.1);
     }
     // log-likelihood, complete-data.
     near(objective(&ended("log-likelihood")), 666.0, 1.0);
     near(objective(&ended("complete-data")), 665.81, 0.01);
     // em, gradient.
     assert_eq!(ended("em").tape().unwrap().t(), 39);
-    let mut deck = Deck::new("d=faithful&m=gmm&by=gradient");
-    while deck.step().unwrap() {}
+    let deck = walked("d=faithful&m=gmm&by=gradient");
     assert_eq!(deck.tape().unwrap().t(), 197);
     near(objective(&deck), -385.46, 0.01);
     // unequal-sizes.
     let mut counts = ended("unequal-sizes").tape().unwrap().run().counts().to_vec();
     counts.sort_by(f64::total_cmp);
-    assert_eq!(counts, [44.0, 225.0, 231.0]);
+    assert_eq!(counts, [41.0, 224.0, 235.0]);
+    let beside = walked("d=unbalanced&m=gmm&k=3&cov=spherical&s=6");
+    let mut sizes: Vec<f64> = beside.tape().unwrap().run().counts().iter().map(|n| n.round()).collect();
+    sizes.sort_by(f64::total_cmp);
+    assert_eq!(sizes, [18.0, 23.0, 460.0]);
+    let best = (0..100).map(|s| objective(&walked(&format!("d=unbalanced&m=kmeans&k=3&s={s}"))));
+    near(best.fold(f64::INFINITY, f64::min), 799.0, 0.1);
+    // objective: the share of cluster 2.
+    let spokes = self::deck("objective");
+    near(objective(&spokes), 3088.8, 0.1);
+    assert_eq!(spokes.scene().clusters[1].share_text, "2830");
+    // shapes: tied is nearly as good as full. mahalanobis: the stripes.
+    near(objective(&ended("shapes")), -1852.2, 0.1);
+    near(objective(&walked("d=stretched&m=gmm&k=3&s=6")), -1848.0, 0.1);
     // empty: the warning is there at its half-step.
     assert!(kinds("empty").contains(&"empty"));
     // topics: the three novels.

@@ -8,12 +8,12 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "K-means on Old Faithful",
         rows: &["D25"],
         link: "v=1&d=faithful&m=kmeans&edit=0.1:1.6,85;0.2:5.1,52",
-        words: "Bishop's first figure of chapter 9: Old Faithful, standardised, with both centres started in empty corners. Step through it: assignment, refit, assignment. The centres can be dragged to any other start.",
+        words: "Bishop's first figure of chapter 9: Old Faithful, standardised (waiting varies by tens of minutes, eruptions by one or two), with both centres started in empty corners. Step through it: assignment, refit, assignment. The centres can be dragged to any other start.",
         look: "After the first assignment the border between the clusters runs along the diagonal; a few steps later it stands across it.",
         questions: [
             choose(
                 "Why standardise these data?",
-                &["Minutes of waiting vary far more than minutes of eruption", "To make J 1", "K-means needs it"],
+                &["Or waiting alone would decide what is near", "To make J 1", "K-means needs it"],
                 0,
                 "Waiting times spread over tens of minutes, eruptions over a few. Without standardising, distance would be waiting time alone.",
             ),
@@ -41,10 +41,10 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "log₂ 10 = 3.32 bits tell which of ten colours it is.",
             ),
             choose(
-                "Why does K-means with more colours never look worse?",
-                &["Its best J cannot rise with K", "Colours are sharper", "It may look worse"],
+                "Fill in the table: the error falls from K to K. Why can the best error never rise?",
+                &["One more colour may be left unused", "Colours get sharper", "It can rise"],
                 0,
-                "J is the squared error of the pixels' colours. More centres can only lower its minimum.",
+                "J is the squared error of the pixels' colours. With K + 1 centres the best K are still to be had, and mostly something better. One run may end in a worse local minimum.",
             ),
         ],
     },
@@ -99,7 +99,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Bernoulli mixtures: handwritten digits",
         rows: &["D24", "D25"],
         link: "v=1&d=digits&m=bernoulli&k=10&a=0.5&t=60&dock=components",
-        words: "Each picture is 64 black or white pixels. A component gives every pixel a probability μ of being black: the pictures below are the μₖ. EM works as before, only the density is Π μˣ (1 − μ)¹⁻ˣ. Nobody tells it which digit is which.",
+        words: "Each picture is 64 black or white pixels. A component gives every pixel a probability μ of being black: the pictures below are the μₖ. EM works as before, only the density is Π μˣ (1 − μ)¹⁻ˣ. A pseudo-count, as if each pixel had been seen a little black and a little white, keeps every μ off 0 and 1. Nobody tells it which digit is which.",
         look: "Which digits have a component of their own, and which share one.",
         questions: [
             choose(
@@ -122,7 +122,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D24"],
         link: "v=1&d=names&m=multinomial&k=3&a=0.5&start=principal-axis&t=13&dock=components",
         words: "147 chapters of three novels, each as counts of 30 names. A component is a distribution over words; EM finds K of them. Below are the words that tell each component from the rest. Then choose Jane Austen's words: with ordinary words the topics are less tidy.",
-        look: "The three components are the three novels: Darcy, Knightley and Tilney lead their lists.",
+        look: "The three components are the three novels: Darcy, Knightley and Tilney are high in their lists. Clusters has their sizes.",
         questions: [
             choose(
                 "How many chapters does each component take at the end?",
@@ -143,8 +143,8 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Student-t: a model that forgives outliers",
         rows: &["D24"],
         link: "v=1&d=outliers&m=student&k=3&start=principal-axis&t=33&vs.m=gmm",
-        words: "Three clusters and points strewn far and wide. Left a mixture of Student-t distributions with ν = 4 degrees of freedom, whose heavy tails expect a few far points; right a mixture of Gaussians, which must stretch a component over all of them.",
-        look: "Left three compact clusters; right one component wide enough for the strays, at the cost of a cluster.",
+        words: "Three clusters and points strewn far and wide. Left a mixture of Student-t distributions with ν = 4 degrees of freedom, whose heavy tails expect a few far points: its M-step counts each point by a weight that falls with its distance; right a mixture of Gaussians, which must stretch a component over all of them.",
+        look: "Left three compact clusters; right one component wide enough for the strays, at the cost of a cluster. Raise ν (Model) and the two grow alike.",
         questions: [
             choose(
                 "What does the t's M-step do to far points?",

@@ -52,14 +52,14 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Gaussians in the plane",
         rows: &["D17"],
         link: "v=1&d=three&m=gmm&k=3&t=63&layers=contours",
-        words: "In two dimensions a component is an ellipse: its axes are the eigenvectors of Σₖ, its half axes the square roots of the eigenvalues. Drawn at 1, 2 and 3 standard deviations, over contours of the whole mixture.",
+        words: "In two dimensions a component is an ellipse: its axes are the eigenvectors of Σₖ, its half axes the square roots of the eigenvalues. Drawn at 1, 2 and 3 standard deviations, over contours of the whole mixture. In the plane these hold 39 %, 86 % and 99 % of a Gaussian's points, not the 68 %, 95 % and 99.7 % of the line.",
         look: "Contours follow a single component near its mean and join two where they overlap.",
         questions: [
             choose(
-                "An ellipse at 2 standard deviations holds about which share of its Gaussian's points in the plane?",
-                &["86 %", "95 %", "68 %"],
+                "Of 100 points of a Gaussian in the plane, about how many lie outside its ellipse at 2 standard deviations?",
+                &["14", "5", "32"],
                 0,
-                "In two dimensions it is 1 − exp(−2²/2) = 86 %; 95 % is the answer in one dimension.",
+                "In two dimensions a share of exp(−2²/2) = 14 % lies outside; 5 % is the answer in one dimension.",
             ),
             choose(
                 "What does the correlation of the two coordinates do to the ellipse?",
@@ -141,7 +141,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "One pattern: K-means, soft K-means, EM",
         rows: &["D21"],
         link: "v=1&d=faithful&m=soft&beta=2&t=5&vs.m=gmm&vs.cov=identity&vs.w=equal&vs.eps=0.25",
-        words: "Soft K-means with stiffness β left; EM with Σ = σ²I, equal πₖ and σ² = 1/(2β) right, from the same start. Their responsibilities are the same numbers at every half-step. The ladder in Compare goes from K-means over soft K-means and σ²I to diagonal and full: each rung lets go of one assumption.",
+        words: "Soft K-means with stiffness β left; EM with Σ = σ²I, equal πₖ and σ² = 1/(2β) right, from the same start. Their responsibilities are the same numbers at every half-step. The ladder in Compare goes from K-means over soft K-means and σ²I to diagonal and full: on each rung EM learns more of Σₖ and πₖ.",
         look: "0 points disagree, at every half-step.",
         questions: [
             choose(
@@ -208,7 +208,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D23"],
         link: "v=1&d=spirals&m=gmm&k=20&t=223&layers=-ellipses,-trails",
         words: "A mixture with enough components can come as near to any density as you like. Three spiral arms have no Gaussian in them, yet with K = 20 the shade follows the arms. Try K = 3, 8, 20, 40; try the ring, the banana, the uniform square.",
-        look: "With few components the density spills between the arms; with many it hugs the points.",
+        look: "With few components the density spills between the arms; with many it hugs these very points, gaps and all.",
         questions: [
             choose(
                 "K = 40 follows the points even closer. Is that better?",

@@ -9,7 +9,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D3"],
         link: "v=1&d=blobs&m=kmeans&k=3&start=forgy&s=15&t=2&layers=spokes",
         words: "K-means looks for centres mₖ and assignments r⁽ⁿ⁾ that minimise J = Σₙ Σₖ rₖ⁽ⁿ⁾ ‖mₖ − x⁽ⁿ⁾‖². Each spoke is one ‖mₖ − x⁽ⁿ⁾‖, and J is the sum of their squares. r⁽ⁿ⁾ is 1-of-K: click a point to see its K distances and the single 1. The Clusters section has each cluster's share of J.",
-        look: "The cluster that holds most of J is the one whose spokes are long, not the one with most points.",
+        look: "Cluster 2 covers two groups: its spokes are the longest, and it holds 2830 of J = 3088.8.",
         questions: [
             choose(
                 "Click any point. How many of its K numbers rₖ⁽ⁿ⁾ are 1?",
@@ -41,10 +41,10 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "With r held fixed it goes to the mean of the points that are its own now, wherever it stood before.",
             ),
             choose(
-                "Does alternating find the best J of all?",
-                &["Always", "Not always", "Never"],
-                1,
-                "Each half-step is optimal for what is held fixed, but the pair may be stuck in a local minimum.",
+                "What is held fixed while the centres move?",
+                &["The assignments r", "The centres m", "Nothing"],
+                0,
+                "A refit is the best choice of m for these r, an assignment the best choice of r for these m. The pair may still be stuck in a local minimum.",
             ),
         ],
     },
@@ -168,7 +168,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Superpixels",
         rows: &["D9"],
         link: "room=picture&features=superpixels&t=20",
-        words: "Superpixels are K-means with some modifications: centres start on a grid, each looks only at pixels near it, and the distance mixes colour and place by a compactness m. A few iterations make hundreds of small regions that follow edges, from which larger ones can be built.",
+        words: "Superpixels are K-means with some modifications: centres start on a grid, so that every pixel has several nearby; each looks only at pixels near it; and the distance mixes colour and place by a compactness m. A few iterations make hundreds of small regions that follow edges, from which larger ones can be built.",
         look: "The borders follow edges of the picture where there are any, and the grid where there are none.",
         questions: [
             choose(

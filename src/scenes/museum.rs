@@ -9,7 +9,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D25"],
         link: "v=1&d=blobs&d.n=15&m=gmm&k=4&floor=0&s=5&t=14",
         words: "The likelihood of a Gaussian mixture has no maximum: a component that sits on a single point and shrinks makes it infinite. With the variance floor at 0 this run goes there: step on until the covariance is singular. The floor (Fine print) holds it; so does a prior, in the next scene.",
-        look: "One ellipse shrinks to a dot, and log p(D) rises and rises.",
+        look: "Ellipse 2 shrinks to a dot on a single point, and log p(D) rises and rises.",
         questions: [
             choose(
                 "Why can K-means not collapse like this?",
@@ -31,7 +31,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D25"],
         link: "v=1&d=blobs&d.n=15&m=gmm&k=4&floor=0&prior=0.1&s=5&t=23",
         words: "The same run with a prior on every Σₖ, as if each cluster had seen a little data before. The M-step then maximises Q + log p(θ): covariances are pulled towards the data's own and cannot vanish. The floor is still 0.",
-        look: "The run converges, and the smallest ellipse keeps its size.",
+        look: "The run converges, and ellipse 2 keeps its size.",
         questions: [
             choose(
                 "What does a stronger prior do to small clusters?",
@@ -96,9 +96,9 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "unequal-sizes",
         title: "Unequal sizes",
         rows: &["D25"],
-        link: "v=1&d=unbalanced&m=kmeans&k=3&t=51",
-        words: "One crowd and two small groups. K-means would rather split the crowd and give both small groups one centre: many small distances saved outweigh a few large ones. It has converged, and this is nearly the best J there is.",
-        look: "231 and 225 points of one crowd in two clusters, 44 points of two groups in one.",
+        link: "v=1&d=unbalanced&m=kmeans&k=3&s=6&t=91&vs.m=gmm&vs.cov=spherical",
+        words: "One crowd and two small groups. Left, K-means would rather split the crowd and give both small groups one centre: many small distances saved outweigh a few large ones. It has converged, and this is nearly the best J there is. Right, a Gaussian mixture from the same start may give its components sizes πₖ and widths σₖ of their own.",
+        look: "Left 235 and 224 points of one crowd in two clusters, 41 points of two groups in one; right the crowd and each group.",
         questions: [
             choose(
                 "Is this a bad local optimum that more starts would cure?",
@@ -119,7 +119,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Stretched clusters",
         rows: &["D10"],
         link: "v=1&d=stretched&m=kmeans&k=3&t=27",
-        words: "Three long parallel stripes. Squared Euclidean distance knows only round clusters, so K-means cuts the stripes across. It has converged to a true minimum of J, and the answer is still not the stripes.",
+        words: "Three long parallel stripes. Squared Euclidean distance knows only round clusters, so K-means cuts the stripes across. It has converged to a true minimum of J, and the answer is still not the stripes. Try a Gaussian mixture, and its Covariance, on the same points.",
         look: "The straight borders run across the stripes, not between them.",
         questions: [
             predict(

@@ -96,13 +96,15 @@ pub fn compare(configs: [&Configuration; 2], tapes: [Option<&Tape>; 2]) -> Compa
 }
 
 /// "Gaussian mixture, spherical": the model, the first setting of a soft one, and what else is not as usual or not
-/// as on the other side. Of two mixtures, "EM, diagonal": how it is fitted, and what tells it from the other.
+/// as on the other side. Of two mixtures of a kind, and beside K-means, "EM, diagonal": how it is fitted, and what
+/// tells it from the other.
 fn name(config: &Configuration, other: &Configuration) -> String {
     let model = config.model.choice.title;
     let mut out = String::new();
     let same_model = config.model.choice.key == other.model.choice.key;
     let differs = |s: &Setting| config.setting(s.key()) != other.setting(s.key());
-    let short = same_model && config.model.family.is_mixture() && config.model.settings.iter().any(differs);
+    let em = config.model.family == Family::GaussianMixture && !other.model.family.is_mixture();
+    let short = em || same_model && config.model.family.is_mixture() && config.model.settings.iter().any(differs);
     if short {
         out.push_str(if config.by_gradient() { "Gradient ascent" } else { "EM" });
     }
@@ -113,7 +115,7 @@ fn name(config: &Configuration, other: &Configuration) -> String {
         // The step tells gradient ascent from gradient ascent, and says nothing of EM.
         let step = setting.key() == "eta";
         let said = if step { config.by_gradient() } else { first || tells || value != setting.default() };
-        if !said || (short && (setting.key() == "by" || !(tells || step))) {
+        if !said || (short && (setting.key() == "by" || !(em || tells || step))) {
             continue;
         }
         if !out.is_empty() {

@@ -16,12 +16,20 @@ async function playground(page: Page, key: string): Promise<void> {
 const sentence = (page: Page) => page.locator("#words .sentence").first();
 const value = async (page: Page): Promise<number> => Number(((await objective(page).textContent()) ?? "").replace("−", "-").replace(",", ""));
 
+/** A column of the numbers of what is taken apart. */
+async function column(page: Page, i: number): Promise<number[]> {
+  const cells = page.locator(`#inspector tbody tr td:nth-child(${i + 1})`);
+  await expect(cells.first()).toBeVisible();
+  return (await cells.allTextContents()).map((text) => Number(text.trim()));
+}
+
 test("D1: Bayes' rule, its numbers follow x", async ({ page }) => {
   await scene(page, "two-groups");
   await expect(page.locator(".result")).toHaveText("0.369");
   await page.getByRole("slider", { name: "The height asked about" }).focus();
   await page.keyboard.press("ArrowRight");
-  await expect(page.locator(".result")).not.toHaveText("0.369");
+  const joint = (prior: number, mean: number): number => prior * Math.exp(-((172.5 - mean) ** 2) / (2 * 7 ** 2));
+  await expect(page.locator(".result")).toHaveText((joint(0.4, 179) / (joint(0.4, 179) + joint(0.6, 166))).toFixed(3));
 });
 
 test("D2: the density and its modes", async ({ page }) => {
@@ -37,7 +45,9 @@ test("D3: J, spokes, and a 1-of-K code", async ({ page }) => {
   const box = await page.locator("#stage").boundingBox();
   const { x, y } = await whereIs(page, 1);
   await page.mouse.click((box?.x ?? 0) + x + 40, (box?.y ?? 0) + y + 30);
-  await expect(page.locator("#inspector")).toContainText("1");
+  const [distances, r] = [await column(page, 1), await column(page, 2)];
+  expect(distances).toHaveLength(3);
+  expect(r).toEqual(distances.map((d) => Number(d === Math.min(...distances))));
 });
 
 test("D4: one is held fixed, the other optimised", async ({ page }) => {
@@ -91,19 +101,22 @@ test("D8: a bad optimum, and the share of starts that find the best", async ({ p
 
 test("D9: a picture cut up by colour, and into superpixels", async ({ page }) => {
   await scene(page, "segmentation");
-  await expect(page.locator(".cost")).toHaveText("–", { timeout: 15_000 });
+  await expect(page.locator(".cost")).toHaveText("1049.8", { timeout: 15_000 });
   await page.getByRole("button", { name: "To the end" }).click();
   await expect(page.locator(".done")).toBeVisible({ timeout: 15_000 });
   await expect(page.locator(".palette li")).toHaveCount(4);
   await scene(page, "superpixels");
-  await page.getByRole("button", { name: "To the end" }).click();
-  await expect(page.locator(".figure-line b")).toHaveText(/^\d{2,4}$/, { timeout: 15_000 });
+  await expect(page.locator(".figure-line b")).toHaveText("302", { timeout: 15_000 });
+  await page.getByRole("spinbutton", { name: "Number" }).fill("1000");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".figure-line b")).toHaveText(/^(9\d\d|10\d\d)$/, { timeout: 15_000 });
 });
 
 test("D10: Mahalanobis beside Euclidean on stripes", async ({ page }) => {
   await playground(page, "mahalanobis");
-  await expect(page.locator(".differ")).toHaveText(/^\d+ of 450 points disagree$/, { timeout: 15_000 });
-  await expect(page.locator("#side-name")).toContainText("2744.1");
+  await expect(page.locator(".differ")).toHaveText("164 of 450 points disagree", { timeout: 15_000 });
+  await expect(page.locator("#side-name")).toContainText("2720.1");
+  await expect(page.locator("#side-name-beside")).toContainText("1054.2");
 });
 
 test("D11: the stiffness, and its limit", async ({ page }) => {
@@ -119,15 +132,22 @@ test("D11: the stiffness, and its limit", async ({ page }) => {
 test("D12: the machine draws, in three panels", async ({ page }) => {
   await scene(page, "machine");
   expect(await page.locator(".machine canvas").count()).toBe(3);
-  await expect(page.locator(".machine")).toContainText("500");
+  await page.keyboard.press(" ");
+  await expect.poll(() => link(page)).toContain("n=501");
+  await expect(page.locator(".found tfoot, .found").first()).toContainText("0.500");
 });
 
 test("D13: prior, density, product and posterior at a place", async ({ page }) => {
   await playground(page, "posterior");
   const box = await page.locator("#stage").boundingBox();
   await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
-  await expect(page.locator("#inspector tbody tr, #inspector .row, #inspector [role=row]").first()).toBeVisible();
-  await expect(page.locator("#inspector")).toContainText("0.");
+  const [priors, densities, products, r] = [await column(page, 1), await column(page, 2), await column(page, 3), await column(page, 4)];
+  const sum = (all: number[]): number => all.reduce((a, b) => a + b, 0);
+  expect(sum(priors)).toBeCloseTo(1, 2);
+  priors.forEach((prior, k) => {
+    expect(prior * (densities[k] ?? 0)).toBeCloseTo(products[k] ?? 0, 1);
+    expect(r[k]).toBeCloseTo((products[k] ?? 0) / sum(products), 2);
+  });
 });
 
 test("D14: log p(D), live", async ({ page }) => {
@@ -141,10 +161,13 @@ test("D14: log p(D), live", async ({ page }) => {
 
 test("D15: covariance kinds, pi learned or fixed", async ({ page }) => {
   await playground(page, "shapes");
+  await expect(objective(page)).toHaveText("−1852.2");
   for (const kind of ["identity", "spherical", "diagonal", "full", "tied"]) {
     await page.getByRole("combobox", { name: "Covariance", exact: true }).selectOption(kind);
     await expect.poll(async () => (await link(page)).includes(`cov=${kind}`) || kind === "full").toBe(true);
   }
+  await page.getByRole("combobox", { name: "Covariance", exact: true }).selectOption("full");
+  await expect(objective(page)).toHaveText("−1848.0");
   await page.getByRole("radio", { name: "Equal" }).check({ force: true });
   await expect.poll(() => link(page)).toContain("w=equal");
 });
@@ -201,7 +224,11 @@ test("D21: soft K-means and EM with sigma squared = 1/(2 beta) agree; epsilon to
 test("D22: gradient ascent is slower, and diverges", async ({ page }) => {
   await playground(page, "gradient");
   await expect(page.locator("#side-name")).toContainText("−385.46", { timeout: 15_000 });
-  await expect(page.locator("#side-name-beside")).not.toContainText("−385.46");
+  await expect(page.locator("#side-name-beside")).toContainText("−464.58");
+  const eta = page.getByRole("spinbutton", { name: "Step size η" });
+  await eta.fill("2");
+  await eta.press("Enter");
+  await expect(page.locator("#side-name-beside")).toContainText("worse", { timeout: 15_000 });
 });
 
 test("D23: many components on spirals; BIC chooses three of three", async ({ page }) => {

@@ -9,7 +9,7 @@ import type { Side } from "../protocol";
 import { takeHands } from "../stage";
 import { mount, sceneOf, state } from "../state";
 import { ask } from "../wire";
-import { sentence, symbol, unbroken } from "../words";
+import { sentence, symbol } from "../words";
 import { stroke } from "./curves";
 
 export { curves } from "./curves";
@@ -58,7 +58,7 @@ function label(side: Side): TemplateResult {
   if (!twin || !scene) return html``;
   const { names, worse } = twin.compare;
   return html`<button type="button" aria-pressed=${state.side === side} title="${names[side]}. Speak of this side (X)" @click=${() => attend(side)}>
-    ${stroke(side)}<b>${unbroken(names[side])}</b>
+    ${stroke(side)}<b>${names[side]}</b>
     <span class="now-at">${
       worse[side] ? html`<span class="event">${icon("warning")}worse</span><span class="going">${count(scene.iteration)}</span>` : scene.converged ? html`<span class="done">${icon("tick")}${count(scene.iteration)}</span>` : scene.iteration ? html`<span class="going">${count(scene.iteration)}</span>` : nothing
     }</span>
