@@ -3,8 +3,8 @@ import { chromium } from "@playwright/test";
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 });
-await page.goto(`${new URL("../dist/mixtape.html", import.meta.url)}#v=1&d=three&m=gmm&k=3&s=2&t=11`);
-await page.waitForSelector("#transport .main");
+await page.goto(`${new URL("../dist/mixtape.html", import.meta.url)}#scene=mahalanobis`);
+await page.locator(".differ").waitFor();
 await page.waitForTimeout(800);
 await page.screenshot({ path: new URL("playground.png", import.meta.url).pathname });
 await browser.close();

@@ -11,11 +11,12 @@ pub(super) static SCENES: &[SceneRow] = &[
         words: "K-means looks for centres mₖ and assignments r⁽ⁿ⁾ that minimise J = Σₙ Σₖ rₖ⁽ⁿ⁾ ‖mₖ − x⁽ⁿ⁾‖². Each spoke is one ‖mₖ − x⁽ⁿ⁾‖, and J is the sum of their squares. r⁽ⁿ⁾ is 1-of-K: click a point to see its K distances and the single 1. The Clusters section has each cluster's share of J.",
         look: "Cluster 2 covers two groups: its spokes are the longest, and it holds 2830 of J = 3088.8.",
         questions: [
-            choose(
-                "Click any point. How many of its K numbers rₖ⁽ⁿ⁾ are 1?",
-                &["Exactly one", "As many as clusters are near", "All of them"],
-                0,
-                "r⁽ⁿ⁾ is a 1-of-K code: the inner sum over k has K terms, and only one of them is not zero.",
+            predict(
+                "Which of its three numbers rₖ⁽ⁿ⁾ will be the 1 for the ringed point in the next assignment?",
+                "cluster",
+                None,
+                2,
+                "That of the nearest centre. r⁽ⁿ⁾ is a 1-of-K code: of the K terms of the inner sum only one is not zero.",
             ),
             choose(
                 "A spoke becomes twice as long. What does that point add to J now?",

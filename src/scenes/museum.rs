@@ -7,7 +7,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "collapse",
         title: "Collapse onto a point",
         rows: &["D25"],
-        link: "v=1&d=blobs&d.n=15&m=gmm&k=4&floor=0&s=5&t=14",
+        link: "v=1&d=blobs&d.n=15&m=gmm&k=4&floor=0&s=5&t=15",
         words: "The likelihood of a Gaussian mixture has no maximum: a component that sits on a single point and shrinks makes it infinite. With the variance floor at 0 this run goes there: step on until the covariance is singular. The floor (Fine print) holds it; so does a prior, in the next scene.",
         look: "Ellipse 2 shrinks to a dot on a single point, and log p(D) rises and rises.",
         questions: [
@@ -17,11 +17,12 @@ pub(super) static SCENES: &[SceneRow] = &[
                 0,
                 "A centre on a point saves that point's distance and no more: J cannot fall below 0.",
             ),
-            choose(
-                "Where is the maximum of the likelihood here?",
-                &["There is none: it is unbounded", "At three clusters", "At the true parameters"],
-                0,
-                "As σ goes to 0 on one point its density grows without bound, while the other components keep the rest of the points possible.",
+            predict(
+                "Where will mean 2 go in the next M-step?",
+                "centre",
+                Some(1),
+                15,
+                "Almost onto the one point that is nearly all its own: the nearer it comes, the narrower it gets, and the more of that point and the less of all others it takes. There its density grows without bound.",
             ),
         ],
     },

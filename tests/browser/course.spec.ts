@@ -36,6 +36,8 @@ test("D2: the density and its modes", async ({ page }) => {
   await playground(page, "modes");
   expect(await page.locator("path.contour").count()).toBeGreaterThanOrEqual(3);
   await expect(objective(page)).toHaveText("663.65");
+  await page.getByRole("button", { name: "Contours" }).click();
+  await expect(page.locator("path.contour")).toHaveCount(0);
 });
 
 test("D3: J, spokes, and a 1-of-K code", async ({ page }) => {
@@ -192,6 +194,8 @@ test("D17: ellipses at 1, 2 and 3 sigma over contours", async ({ page }) => {
 test("D18: complete data beside EM", async ({ page }) => {
   await playground(page, "complete-data");
   await expect(page.locator("#side-name-beside")).toBeVisible({ timeout: 15_000 });
+  // With z known the mixing coefficients are class proportions, those of 246, 153 and 101 points of 500.
+  await expect(page.locator("#section-clusters td.part")).toHaveText(["0.492", "0.306", "0.202"]);
   await page.keyboard.press("End");
   await expect(page.locator("#side-name")).toContainText("665.81", { timeout: 15_000 });
   await expect(page.locator("#side-name-beside")).toContainText("665.81");

@@ -26,7 +26,7 @@ function beside(page: Page, k: number) {
 test("a link opens both; a half-step is one of both; the points that disagree are counted and ringed", async ({ page }) => {
   await open(page, FAITHFUL);
   await expect(name(page, 0)).toContainText("K-means");
-  await expect(name(page, 1)).toContainText("Gaussian mixture, full");
+  await expect(name(page, 1)).toContainText("EM, full");
   await expect(verdict(page)).toContainText("Nothing is assigned yet");
   // One start: the centres are at the same places.
   for (const k of [1, 2]) {
@@ -155,7 +155,7 @@ test("points drawn are drawn on both sides, and what was beside stays through a 
   await page.keyboard.press("ArrowRight");
   await expect(verdict(page)).toContainText("277");
   await choice(page, "Data").selectOption("moons");
-  await expect(name(page, 1)).toContainText("Gaussian mixture");
+  await expect(name(page, 1)).toContainText("EM, full");
   expect(await t(page)).toBe(0);
 });
 
