@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
 
@@ -11,6 +12,15 @@ const inlineWorkers: Plugin = {
   },
 };
 
+/** Vite leaves icons out of what it inlines. */
+const inlineIcon: Plugin = {
+  name: "inline-icon",
+  transformIndexHtml: {
+    order: "pre",
+    handler: (html) => html.replace("./favicon.svg", `data:image/svg+xml,${encodeURIComponent(readFileSync("www/favicon.svg", "utf8"))}`),
+  },
+};
+
 /** `vite build` makes the site, `vite build --mode single` the one file. */
 export default defineConfig(({ mode }) => {
   const single = mode === "single";
@@ -18,7 +28,7 @@ export default defineConfig(({ mode }) => {
     root: "www",
     base: "./",
     publicDir: single ? false : "public",
-    plugins: single ? [inlineWorkers, viteSingleFile({ removeViteModuleLoader: true })] : [],
+    plugins: single ? [inlineWorkers, inlineIcon, viteSingleFile({ removeViteModuleLoader: true })] : [],
     // Classic workers start from file:// too; module workers do not.
     worker: { format: single ? "iife" : "es" },
     build: {

@@ -1,7 +1,7 @@
 // The lecture as scenes: the gallery is searched and walked by keys, a scene has its card, its questions and its short link.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { link } from "./stage";
+import { link, plain } from "./stage";
 
 const cards = (page: Page) => page.locator(".scene-link");
 const card = (page: Page) => page.getByRole("article", { name: /^Scene: / });
@@ -161,3 +161,32 @@ for (const theme of ["light", "dark", "projector"]) {
     await check(page);
   });
 }
+
+test("a run opened from the gallery is drawn, and so is one after every room and view below the stage", async ({ page }) => {
+  await gallery(page);
+  await page.locator('.scene-link[href*="scene=stops"]').click();
+  await expect(card(page)).toBeVisible({ timeout: 15_000 });
+  await expect.poll(() => plain(page, "#stage"), { timeout: 15_000 }).toBeLessThan(0.7);
+  // What rooms and docks bring along stays: it must not reach what is outside them.
+  const looks = (): Promise<string[]> =>
+    page.evaluate(() =>
+      ["#overlay svg", "#curve .dot", "#curve .run", "#section-clusters .bar", "#section-clusters .part", "#transport .key"].map((selector) => {
+        const element = document.querySelector(selector);
+        if (!element) return `${selector}: none`;
+        const { display, position, visibility, width, fill, stroke, padding } = getComputedStyle(element);
+        return [selector, display, position, visibility, width, fill, stroke, padding].join(" ");
+      }),
+    );
+  const link = "v=1&d=faithful&m=kmeans&start=random&s=4&t=4";
+  await page.goto(`./#${link}`);
+  await expect(page.locator("#curve .dot").first()).toBeVisible();
+  const before = await looks();
+  for (const there of ["room=bayes", "room=machine", "room=picture", `${link}&dock=restarts`, `${link}&dock=choose`, "d=faithful&m=gmm&dock=bound", "scene=ladder", "room=scenes"]) {
+    await page.goto(`./#${there}`);
+    await page.waitForTimeout(600);
+  }
+  await page.goto(`./#${link}`);
+  await expect(page.locator("#stage")).toBeVisible();
+  await expect.poll(looks).toEqual(before);
+  await expect.poll(() => plain(page, "#stage"), { timeout: 15_000 }).toBeLessThan(0.7);
+});

@@ -54,3 +54,17 @@ export function choice(page: Page, title: string): Locator {
 export function caption(page: Page): Locator {
   return page.locator(".caption");
 }
+
+/** The share of the most frequent colour that one sees: what a canvas holds may not be what is shown. */
+export async function plain(page: Page, selector: string): Promise<number> {
+  const png = (await page.locator(selector).screenshot()).toString("base64");
+  return page.evaluate(async (text) => {
+    const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${text}`)).blob());
+    const copy = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    copy?.drawImage(bitmap, 0, 0);
+    const data = copy?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? new Uint8ClampedArray();
+    const seen = new Map<number, number>();
+    for (const rgba of new Uint32Array(data.buffer)) seen.set(rgba, (seen.get(rgba) ?? 0) + 1);
+    return Math.max(...seen.values()) / (data.length / 4);
+  }, png);
+}
