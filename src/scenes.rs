@@ -82,7 +82,7 @@ pub struct Chapter {
 pub static CHAPTERS: [Chapter; 6] = [
     Chapter { title: "Clusters", scenes: density::SCENES },
     Chapter { title: "K-means", scenes: kmeans::SCENES },
-    Chapter { title: "Soft assignments and the generative model", scenes: soft::SCENES },
+    Chapter { title: "Soft assignments", scenes: soft::SCENES },
     Chapter { title: "Mixtures and EM", scenes: em::SCENES },
     Chapter { title: "Beyond Gaussians", scenes: beyond::SCENES },
     Chapter { title: "The failure museum", scenes: museum::SCENES },

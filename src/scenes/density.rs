@@ -34,10 +34,10 @@ pub(super) static SCENES: &[SceneRow] = &[
         look: "Closed contour lines around each mode, and valleys between them in which points have mixed colours.",
         questions: [
             choose(
-                "Switch on True groups in View. Where do the model's colours differ from the truth?",
-                &["In the valleys between modes", "At the modes", "Far outside"],
+                "Switch on True groups in View. Where do most of the model's wrong colours lie?",
+                &["Where components overlap", "At the centres", "Far outside"],
                 0,
-                "In a valley two components explain a point about equally well, so some points there come from the less likely one.",
+                "There two components explain a point about equally well, so some points come from the less likely one.",
             ),
             choose(
                 "What would a density with one mode say about clusters?",

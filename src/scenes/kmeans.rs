@@ -32,7 +32,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D4"],
         link: "v=1&d=faithful&m=kmeans&start=random&s=4&t=1",
         words: "Minimising J over assignments and centres at once is hard; over one of them with the other held fixed it is easy. Assignment: every x⁽ⁿ⁾ joins its nearest centre. Refitting: every mₖ goes to the mean of its points. The two chips beside the sentence say what is held fixed and what is optimised. Take half a step (→).",
-        look: "In an assignment only colours change, in a refit only centres move.",
+        look: "In an assignment points change colour and centres stay; in a refit points keep their colours and centres move, the border with them.",
         questions: [
             predict(
                 "Where will centre 2 go in the refit? Put the marker there.",
@@ -55,14 +55,14 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D5"],
         link: "v=1&d=blobs&m=kmeans&k=4&start=random&s=3",
         words: "Before the first half-step somebody has to choose the centres: random values in the data's box as on the slide, random data points (Forgy), the means of a random partition, k-means++, farthest first, points along the principal axis, or your own hand: drag a centre. Change Start in the panel, or press N for another seed.",
-        look: "Which starts put two centres into one cluster, and which leave a centre without points.",
+        look: "Four centres on three clusters: which starts leave one without points, and how much better the other ends are.",
         questions: [
             predict(
                 "Will this start end in the best optimum that many starts can find?",
                 "optimum",
                 None,
                 0,
-                "A start with two centres in one cluster cannot pull one of them out again: where it ends depends on where it begins.",
+                "It does not: one centre never gets a point, and three do the work of four. Where a run ends depends on where it begins.",
             ),
             choose(
                 "With these random values one centre never gets a point. Why does it stay where it is?",
@@ -78,7 +78,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D6"],
         link: "v=1&d=faithful&m=kmeans&start=random&s=4&t=6",
         words: "Test for convergence: an assignment step that changes no assignment. There are only finitely many ways to assign N points to K clusters, J falls with every change, so none comes back and the run must end. The sentence counts the points that changed in every assignment. Take one more half-step (→).",
-        look: "The count of changed points: at half-step 7 it is 0, and the run has converged.",
+        look: "The count of changed points gets smaller. When it is 0, the run has converged.",
         questions: [
             choose(
                 "Why can K-means not go round in circles?",
@@ -100,7 +100,7 @@ pub(super) static SCENES: &[SceneRow] = &[
     },
     SceneRow {
         key: "cost-curve",
-        title: "The cost falls at every half-step",
+        title: "The cost never rises",
         rows: &["D7"],
         link: "v=1&d=faithful&m=kmeans&start=random&s=4&t=4",
         words: "The plot below shows J after each half-step: a blue dot after an assignment, a red diamond after a refit, as on the slide. It is also the control: click any dot, or drag along the curve, and the run is at that half-step again, bit for bit.",
@@ -148,7 +148,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D9"],
         link: "room=picture&t=30",
         words: "Every pixel is a point: its colour, and if you like its place in the grid, times a weight. K-means with K centres paints each pixel in its cluster's mean colour. Step it, change K, switch the features from colour to colour and place, and drag the slider between the photograph and its segmentation.",
-        look: "With colour alone, one cluster is all over the picture; with place, clusters become connected patches.",
+        look: "With colour alone, one cluster is all over the picture; with place and a large weight, clusters become connected patches.",
         questions: [
             choose(
                 "The weight of the position grows very large. What do the clusters become?",
@@ -157,10 +157,10 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "Distance is then almost only distance in the grid, and K-means tiles the picture.",
             ),
             choose(
-                "What is the centre of a cluster of pixels?",
-                &["A mean colour", "A pixel", "An edge"],
+                "With colour alone: what is the centre of a cluster of pixels?",
+                &["A mean colour", "A place", "An edge"],
                 0,
-                "The mean of its members' features: a colour (and a place). The palette shows the K mean colours.",
+                "The mean of its members' features: a colour, and with place a mean place too. The palette shows the K mean colours.",
             ),
         ],
     },
@@ -174,7 +174,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         questions: [
             choose(
                 "A larger compactness makes superpixels...",
-                &["rounder and more even", "more ragged", "fewer"],
+                &["more even, like the grid", "more ragged", "follow edges better"],
                 0,
                 "Place then counts for more, so a pixel joins the nearest centre even if its colour fits less well.",
             ),
@@ -195,7 +195,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Other distances: Mahalanobis",
         rows: &["D10"],
         link: "v=1&d=stretched&m=kmeans&k=3&start=forgy&s=1&t=27&vs.m=kmeans&vs.dist=mahalanobis-det",
-        words: "Assign x⁽ⁿ⁾ to the nearest cluster by (x⁽ⁿ⁾ − mₖ)ᵀ Σₖ⁻¹ (x⁽ⁿ⁾ − mₖ): directions in which a cluster varies much count less. Left, plain K-means cuts the three stripes across; right, each cluster measures distance by its own covariance, with ln |Σₖ| added so that the cost cannot rise. Try the plain form in the panel: its J may rise, and the sentence says so.",
+        words: "Assign x⁽ⁿ⁾ to the nearest cluster by (x⁽ⁿ⁾ − mₖ)ᵀ Σₖ⁻¹ (x⁽ⁿ⁾ − mₖ): directions in which a cluster varies much count less. Left, plain K-means cuts the three stripes across; right, each cluster measures distance by its own covariance, with ln |Σₖ| added so that the cost cannot rise. Then set Distance under Model to Mahalanobis, the plain form, go to the start and step: its J may rise, and the sentence says so.",
         look: "Rings mark the points on which the two disagree.",
         questions: [
             choose(

@@ -8,7 +8,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Soft K-means and its stiffness",
         rows: &["D11"],
         link: "v=1&d=faithful&m=soft&beta=2&t=3",
-        words: "Instead of a hard assignment every point has a degree of belonging to each centre: r⁽ⁿ⁾ = softmax(−β ‖mₖ − x⁽ⁿ⁾‖²). Refitting takes the mean of all points weighted by rₖ⁽ⁿ⁾. What falls at every half-step is the free energy F = Σ r d² + (1/β) Σ r ln r. Move the stiffness β, and click points between the clusters.",
+        words: "Instead of a hard assignment every point has a degree of belonging to each centre: r⁽ⁿ⁾ = softmax(−β d²), that is rₖ = exp(−β dₖ²) / Σⱼ exp(−β dⱼ²) with d the distances to the centres. Refitting takes the mean of all points weighted by rₖ⁽ⁿ⁾. What falls at every half-step is the free energy F = Σ r d² + (1/β) Σ r ln r. Move the stiffness β, and click points between the clusters.",
         look: "Colours mix where a point is shared; the band of mixed colours narrows as β grows.",
         questions: [
             choose(
@@ -32,7 +32,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D11", "D21"],
         link: "v=1&d=faithful&m=soft&beta=100&t=11&vs.m=kmeans",
         words: "Soft K-means left, K-means right, same data, same start, in step. With β = 100 the softmax is nearly an argmax, and the two agree on every point. Lower β in the panel and step again.",
-        look: "The count of points on which they disagree: 0 now.",
+        look: "The count of points on which they disagree, at every half-step.",
         questions: [
             choose(
                 "On how many of the 272 points do the two disagree at the end?",
@@ -53,7 +53,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "The generative machine",
         rows: &["D12"],
         link: "room=machine",
-        words: "The model says how a point is made: choose a cluster z with p(z = k) = πₖ, then draw x from that cluster's N(x | μₖ, Σₖ). Press Space to draw one point, or draw 500. Three panels as in the lecture: (a) complete data with the colour of z, (b) what is observed, without z, (c) the responsibilities p(z | x). Drag means and ellipses, and hide z and refit.",
+        words: "The model says how a point is made: choose a cluster z with p(z = k) = πₖ, then draw x from that cluster's N(x | μₖ, Σₖ). Draw one point (Space), or 500. Three panels as in the lecture: (a) complete data with the colour of z, (b) what is observed, without z, (c) the responsibilities p(z | x). Drag means and ellipses; Hide z and refit takes the points to the playground.",
         look: "(c) resembles (a) except where components overlap: there no one can know z from x.",
         questions: [
             choose(

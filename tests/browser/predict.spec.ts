@@ -276,8 +276,11 @@ test.describe("by touch", () => {
     await expect(card(page)).toContainText("Where will centre 2 go?");
     const corner = await stage(page);
     await page.touchscreen.tap(corner.x + 120, corner.y + 300);
-    const put = await stands(marker(page));
-    expect(Math.hypot(put.x - 119, put.y - 299)).toBeLessThan(3);
+    const off = async (): Promise<number> => {
+      const put = await stands(marker(page));
+      return Math.hypot(put.x - 119, put.y - 299);
+    };
+    await expect.poll(off).toBeLessThan(3);
     for (const button of await card(page).getByRole("button").all()) {
       expect((await button.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
     }

@@ -81,7 +81,7 @@ function question(id: string, q: Question): TemplateResult {
 
 function score(): TemplateResult | typeof nothing {
   const text = tally();
-  return text ? html`<p class="score"><span>Right so far: ${text}</span><button type="button" class="plain" @click=${reset}>Reset</button></p>` : nothing;
+  return text ? html`<p class="score"><span title="Right answers, and how near all of them came on average">Right so far: ${text}</span><button type="button" class="plain" @click=${reset}>Reset</button></p>` : nothing;
 }
 
 function ways(p: Placed): TemplateResult {

@@ -70,7 +70,7 @@ function ways(now: Now): TemplateResult {
 
 function side(now: Now): TemplateResult {
   return html`<div class="side">
-    <p class="tally">${tally() ? html`<output>${tally()}</output><button type="button" class="plain" @click=${reset}>Reset</button>` : nothing}</p>
+    <p class="tally">${tally() ? html`<output title="Right answers, and how near all of them came on average">${tally()}</output><button type="button" class="plain" @click=${reset}>Reset</button>` : nothing}</p>
     <button type="button" class="icon-button shut" aria-label="No more questions" title="Close (Esc)" @click=${close}>${icon("close")}</button>
     <button type="button" class="switch" aria-pressed=${always} title="A question before every half-step" @click=${() => setAlways(!always)}>Every half-step</button>
     ${

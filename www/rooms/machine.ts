@@ -15,9 +15,9 @@ type View = MachineView & Heard & Record<Panel, ImageBitmap>;
 type Panel = "complete" | "incomplete" | "mixed";
 
 const PANELS: { key: Panel; title: string; says: string }[] = [
-  { key: "complete", title: "Complete data", says: "x and z: coloured by the component it was drawn from" },
-  { key: "incomplete", title: "Incomplete data", says: "x alone: what a clustering gets to see" },
-  { key: "mixed", title: "Responsibilities", says: "p(z | x): the colours mixed by what x says of z" },
+  { key: "complete", title: "(a) Complete data", says: "x and z: coloured by the component it was drawn from" },
+  { key: "incomplete", title: "(b) Incomplete data", says: "x alone: what a clustering gets to see" },
+  { key: "mixed", title: "(c) Responsibilities", says: "p(z | x): the colours mixed by what x says of z" },
 ];
 
 /** Milliseconds that a number takes to fall, and a pause before the table is made. */
