@@ -47,6 +47,9 @@ impl Answer {
     }
 }
 
+/// An error that nobody can see, as a part of the spread.
+const ON_THE_SPOT: f64 = 1e-6;
+
 /// Something to draw on the stage; CSS pixels.
 #[derive(Clone, Debug, Serialize)]
 pub struct Mark {
@@ -150,7 +153,11 @@ fn centre(stand: &Stand<'_>, ahead: &Run, k: usize, at: [f64; 2]) -> Verdict {
     let from = if directed { "" } else { " from" };
     Verdict {
         headline: format!("Off by {} of the spread", percent(part)),
-        sentence: format!("Your marker is {off}{from} the truth. {}", capital(&how)),
+        sentence: if part < ON_THE_SPOT {
+            ["Your marker is on the spot. ", &capital(&how)].concat()
+        } else {
+            format!("Your marker is {off}{from} the truth. {}", capital(&how))
+        },
         answer: place(stand, &said),
         truth,
         marks: vec![

@@ -267,6 +267,18 @@ test("a scene of the lecture asks on the picture, at its own half-step", async (
   await expect(tally(page)).toHaveText(/of 1/);
 });
 
+test("a scene whose run is over asks at its start", async ({ page }) => {
+  await page.goto("./#scene=identical-starts");
+  await at(page, 3);
+  await page.getByRole("button", { name: "Answer on the picture" }).first().click();
+  await expect(card(page)).toContainText("What is r₁ of this point?");
+  await at(page, 0);
+  await page.locator(".share-of input").fill("0.33");
+  await page.keyboard.press("Enter");
+  await expect(card(page)).toContainText("0.333");
+  await expect(page.getByRole("article", { name: /^Scene: / })).toContainText("Right. A third");
+});
+
 test.describe("by touch", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 

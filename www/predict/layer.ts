@@ -11,6 +11,8 @@ const PICK = 90;
 const TOUCHING = 4;
 /** A line shorter than this has no room for words between its ends. */
 const CLEAR = 90;
+/** About as wide as a letter of what is written beside a mark. */
+const LETTER = 9;
 /** How far a glyph and a ring reach. */
 const GLYPH = 18;
 const RING = 12;
@@ -120,7 +122,7 @@ function label(m: Mark): SVGTemplateResult | typeof nothing {
   if (!m.text) return nothing;
   const [x, y] = [(m.from[0] + m.to[0]) / 2, (m.from[1] + m.to[1]) / 2];
   const flat = Math.abs(m.from[0] - m.to[0]) > Math.abs(m.from[1] - m.to[1]);
-  const left = x > state.size.width - 120;
+  const left = x + LETTER * m.text.length > state.size.width;
   // Clear of the glyphs where the line is short.
   const short = Math.hypot(m.from[0] - m.to[0], m.from[1] - m.to[1]) < CLEAR;
   if (flat) return svg`<text class="said" x=${x} y=${y - (short ? 32 : 12)} text-anchor="middle">${m.text}</text>`;

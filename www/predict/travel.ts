@@ -44,5 +44,6 @@ export async function goTo(t: number): Promise<void> {
       step(t - frame.recorded);
     }
   });
-  await until(() => state.frame?.t === t || (state.frame?.over ?? false));
+  // A run that is over goes no farther; it may still go back.
+  await until(() => state.frame?.t === t || (t > frame.t && (state.frame?.over ?? false)));
 }
