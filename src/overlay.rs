@@ -222,6 +222,12 @@ pub fn docks(link: &Link, data: &Data) -> impl Iterator<Item = &'static Choice> 
     })
 }
 
+/// What the objective is after the half-step just done: a refit lifts the bound, and log p(D) may be above it.
+fn named(config: &Configuration, tape: &Tape) -> &'static str {
+    let refitted = tape.report().is_some_and(|report| report.half == Half::Refit);
+    if refitted && config.model.family.is_mixture() { "bound" } else { config.model.objective }
+}
+
 /// The scene of the moment at which `tape` stands.
 pub fn scene(link: &Link, data: &Data, plane: &Plane, tape: &Tape) -> Scene {
     let config = &link.config;
@@ -244,7 +250,7 @@ pub fn scene(link: &Link, data: &Data, plane: &Plane, tape: &Tape) -> Scene {
         names: names(config),
         held: words.held,
         optimised: words.optimised,
-        objective: Objective { name: config.model.objective, text: narrate::objective(shown), value: shown },
+        objective: Objective { name: named(config, tape), text: narrate::objective(shown), value: shown },
         changed: tape.report().and_then(|r| r.changed),
         sentence: words.sentence,
         events: tape.events().iter().map(|e| e.message.clone()).collect(),

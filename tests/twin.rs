@@ -193,6 +193,8 @@ fn one_scale_for_one_quantity() {
     assert!(!same("vs.m=gmm"));
     assert!(!same("m=soft&vs.m=soft&vs.beta=3"));
     assert!(!same("vs.m=kmeans&vs.dist=mahalanobis"));
+    assert!(same("d=outliers&m=student&vs.m=gmm"));
+    assert!(!same("m=soft&vs.m=gmm"));
 }
 
 /// EM with `Sigma = eps I` turns into K-means: the smaller eps, the fewer points disagree, in the end none.

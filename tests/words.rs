@@ -49,6 +49,9 @@ fn j_is_said_to_fall_and_the_bound_to_rise() {
     assert!(walk("start=random&s=4&k=3", 4).scene().sentence.contains("J falls by "));
     assert!(walk("m=gmm&k=3", 4).scene().sentence.contains("The bound rises by "));
     assert!(walk("m=gmm&k=3", 5).scene().sentence.contains("The bound, now log p(D) itself, rises by "));
+    // The number is named for what it is: log p(D) may be above the bound that a refit has lifted.
+    assert_eq!([4, 5].map(|t| walk("m=gmm&k=3", t).scene().objective.name), ["bound", "log p(D)"]);
+    assert_eq!([4, 5].map(|t| walk("m=kmeans&k=3", t).scene().objective.name), ["J", "J"]);
 }
 
 #[test]

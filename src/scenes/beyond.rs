@@ -99,20 +99,20 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Bernoulli mixtures: handwritten digits",
         rows: &["D24", "D25"],
         link: "v=1&d=digits&m=bernoulli&k=10&a=0.5&t=60&dock=components",
-        words: "Each picture is 64 black or white pixels. A component gives every pixel a probability μ of being black: the pictures below are the μₖ. EM works as before, only the density is Π μˣ (1 − μ)¹⁻ˣ. A pseudo-count, as if each pixel had been seen a little black and a little white, keeps every μ off 0 and 1. Nobody tells it which digit is which.",
+        words: "Each picture has 64 pixels, with ink or without. A component gives every pixel a probability μ of ink: the pictures below are the μₖ. EM works as before, only the density is Π μˣ (1 − μ)¹⁻ˣ. A pseudo-count, as if each pixel had been seen a little with ink and a little without, keeps every μ off 0 and 1. Nobody tells it which digit is which.",
         look: "Which digits have a component of their own, and which share one.",
         questions: [
             choose(
                 "A grey pixel in a component's picture means...",
-                &["black in about half of its digits", "a grey pixel in the data", "no data"],
+                &["ink in about half of its digits", "a grey pixel in the data", "no data"],
                 0,
-                "The data are black and white. μ = 0.5 is a probability.",
+                "The data have ink or none. μ = 0.5 is a probability.",
             ),
             choose(
                 "Why does the M-step need a pseudo-count?",
-                &["A pixel never black in a cluster would get μ = 0 for ever", "To run faster", "To count pixels"],
+                &["A pixel never inked in a cluster would get μ = 0 for ever", "To run faster", "To count pixels"],
                 0,
-                "With μ = 0 a single black pixel there makes a picture impossible under that component.",
+                "With μ = 0 a single inked pixel there makes a picture impossible under that component.",
             ),
         ],
     },
@@ -121,7 +121,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Multinomial mixtures: topics of words",
         rows: &["D24"],
         link: "v=1&d=names&m=multinomial&k=3&a=0.5&start=principal-axis&t=13&dock=components",
-        words: "147 chapters of three novels, each as counts of 30 names. A component is a distribution over words; EM finds K of them. Below are the words that tell each component from the rest. Then choose Jane Austen's words: with ordinary words the topics are less tidy.",
+        words: "147 chapters of three novels, each as counts of 30 names. A component is a distribution over words; EM finds K of them. Below are the words that tell each component from the rest. Then choose Austen's words under Data: with ordinary words the topics are less tidy.",
         look: "The three components are the three novels: Darcy, Knightley and Tilney are high in their lists. Clusters has their sizes.",
         questions: [
             choose(

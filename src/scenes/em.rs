@@ -75,7 +75,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D18"],
         link: "v=1&d=three&m=gmm&k=3&start=truth&vs.m=gmm&vs.start=k-means++",
         words: "If z were observed, maximum likelihood would be counting: πₖ the class proportions, μₖ the class means, Σₖ the class covariances, in one go. The left side starts there: from the true labels. The right side knows only x and starts with k-means++. Step both to the end.",
-        look: "Left, EM moves a little even from the complete-data answer: without z the likelihood has its maximum elsewhere.",
+        look: "Left, EM moves a little even from the complete-data answer: without z the likelihood has its maximum elsewhere. At the end the right side has the same ellipses in other colours: nobody knows which component is called 1, so most points seem to disagree.",
         questions: [
             choose(
                 "How many iterations does maximum likelihood need when z is known?",
@@ -142,7 +142,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D21"],
         link: "v=1&d=faithful&m=soft&beta=2&t=5&vs.m=gmm&vs.cov=identity&vs.w=equal&vs.eps=0.25",
         words: "Soft K-means with stiffness β left; EM with Σ = σ²I, equal πₖ and σ² = 1/(2β) right, from the same start. Their responsibilities are the same numbers at every half-step. The ladder in Compare goes from K-means over soft K-means and σ²I to diagonal and full: on each rung EM learns more of Σₖ and πₖ.",
-        look: "0 points disagree, at every half-step.",
+        look: "All points agree, at every half-step.",
         questions: [
             choose(
                 "β = 2. Which σ² makes EM the same?",
@@ -163,8 +163,8 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Σ = εI with ε to 0: EM becomes K-means",
         rows: &["D21"],
         link: "v=1&d=faithful&m=gmm&k=3&cov=identity&eps=0.000001&t=17&vs.m=kmeans",
-        words: "Left EM with Σ = εI and a tiny ε, right K-means, same start. As ε goes to 0 the responsibilities become 0 or 1 and the M-step becomes the mean of the assigned points, whatever the πₖ. Raise ε in the panel and compare again.",
-        look: "0 of 272 points disagree; with ε = 1 many do.",
+        words: "Left EM with Σ = εI and a tiny ε, right K-means, same start. The energy of a point under component k is d²/(2ε) − ln πₖ and a constant. As ε goes to 0 the responsibilities become 0 or 1 and the M-step becomes the mean of the assigned points, whatever the πₖ. Raise ε in the panel and compare again.",
+        look: "All 272 points agree; with ε = 1 many do not.",
         questions: [
             choose(
                 "Why do the mixing coefficients stop mattering as ε goes to 0?",
@@ -190,7 +190,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         questions: [
             choose(
                 "EM needs 39 half-steps. How many does gradient ascent with η = 0.2 need?",
-                &["197", "45", "39"],
+                &["197, or 98 iterations", "45, or 22 iterations", "39 as well"],
                 0,
                 "It reaches practically the same log p(D), −385.46, five times later. And a good η had to be found first.",
             ),
@@ -207,7 +207,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Enough Gaussians approximate any density",
         rows: &["D23"],
         link: "v=1&d=spirals&m=gmm&k=20&t=223&layers=-ellipses,-trails",
-        words: "A mixture with enough components can come as near to any density as you like. Three spiral arms have no Gaussian in them, yet with K = 20 the shade follows the arms. Try K = 3, 8, 20, 40; try the ring, the banana, the uniform square.",
+        words: "A mixture with enough components can come as near to any density as you like. Three spiral arms have no Gaussian in them, yet with K = 20 the shade follows the arms. Try K = 3, 8, 20, 40; under Data try Rings, Banana and No clusters.",
         look: "With few components the density spills between the arms; with many it hugs these very points, gaps and all.",
         questions: [
             choose(

@@ -146,12 +146,15 @@ fn name(config: &Configuration, other: &Configuration) -> String {
 /// Whether both maximise log p(D) of a density, or minimise the same J or F.
 fn same_objective(a: &Configuration, b: &Configuration) -> bool {
     let same = |key: &str| a.setting(key) == b.setting(key);
-    a.model.family == b.model.family
-        && match a.model.family {
-            Family::KMeans => same("dist"),
-            Family::SoftKMeans => same("beta"),
-            _ => true,
-        }
+    // Densities of the same points: whichever is higher explains them better.
+    let density = |c: &Configuration| matches!(c.model.family, Family::GaussianMixture | Family::StudentMixture);
+    (density(a) && density(b))
+        || a.model.family == b.model.family
+            && match a.model.family {
+                Family::KMeans => same("dist"),
+                Family::SoftKMeans => same("beta"),
+                _ => true,
+            }
 }
 
 /// Whether the run, where it stands, is worse than after its first assignment.

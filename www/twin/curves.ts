@@ -115,7 +115,8 @@ export function curves(): TemplateResult {
   const told = sceneOf(state.side);
   // The name of what is measured stands where the highest number would.
   const clear = (at: number): boolean => at > 2.2 * margin.top;
-  const name = (side: Side): string => sceneOf(side)?.objective.name ?? "";
+  // The axis is of both half-steps: the bound is that of log p(D).
+  const name = (side: Side): string => (sceneOf(side)?.objective.name ?? "").replace("bound", "log p(D)");
   return html`<svg width=${size.width} height=${size.height} viewBox="0 0 ${size.width} ${size.height}" class="plot"
       role="slider" tabindex="0" aria-label="Half-step" aria-valuemin="0" aria-valuemax=${frame.recorded}
       aria-valuenow=${frame.t} aria-valuetext="Half-step ${frame.t}. ${told?.sentence ?? ""} ${twin.compare.verdict}."
