@@ -31,7 +31,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "A picture in K colours",
         rows: &["D25"],
         link: "room=picture&k=10&t=30",
-        words: "Bishop's figure of image compression: each pixel keeps only the number of its cluster, and the palette has K colours of 24 bits. That takes log₂ K bits per pixel plus 24 K bits for the palette, in place of 24 bits per pixel. The table has the price at each K.",
+        words: "Bishop's figure of image compression: each pixel keeps only the number of its cluster, and the palette has K colours of 24 bits. That takes log₂ K bits per pixel plus 24 K bits for the palette, in place of 24 bits per pixel. The table below the palette has the price at each K.",
         look: "How few colours still look like the photograph.",
         questions: [
             choose(
@@ -42,7 +42,7 @@ pub(super) static SCENES: &[SceneRow] = &[
             ),
             choose(
                 "Fill in the table: the error falls from K to K. Why can the best error never rise?",
-                &["One more colour may be left unused", "Colours get sharper", "It can rise"],
+                &["The extra colour could simply go unused", "Colours get sharper", "It can rise"],
                 0,
                 "J is the squared error of the pixels' colours. With K + 1 centres the best K are still to be had, and mostly something better. One run may end in a worse local minimum.",
             ),

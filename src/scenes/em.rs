@@ -12,7 +12,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         look: "Which kinds can follow the stripes, and which must cut them.",
         questions: [
             choose(
-                "Which kind describes these three equal, tilted stripes with the fewest numbers?",
+                "Which kind can follow these three equal, tilted stripes with the fewest numbers?",
                 &["Tied", "Full", "Identity"],
                 0,
                 "The stripes share one shape, so one full Σ is enough. A full Σₖ each fits too, with three times as many numbers.",
@@ -31,7 +31,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D16"],
         link: "v=1&d=galaxies&m=gmm&t=39",
         words: "The speeds of 82 galaxies along a line: a rug of points with its histogram, the components πₖ N(x | μₖ, σₖ²) in their colours, and the mixture on top. With K = 1 a single Gaussian must cover everything. Change K in the panel and run to the end.",
-        look: "With K = 1 the curve is high where there are few galaxies and low where there are many.",
+        look: "With K = 1 the curve lies below the bars in the crowd and above them in the gaps beside it.",
         questions: [
             choose(
                 "log p(D) with K = 1 is −240.3. What is it with K = 2?",
@@ -119,7 +119,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D20", "D25"],
         link: "v=1&d=faithful&m=gmm&t=1",
         words: "Initialise πₖ, μₖ, Σₖ. E-step: evaluate the responsibilities. M-step: refit the parameters with them. Evaluate log p(D), and stop when it changes by less than the tolerance. The same transport as for K-means: half a step with →, a whole one with Shift →.",
-        look: "The first iterations find the two groups; the later ones polish the shapes.",
+        look: "After the first jump little happens for some iterations; then the two groups part, and the last ones polish the shapes.",
         questions: [
             predict(
                 "Where will mean 1 go in the first M-step?",
@@ -185,7 +185,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Gradient ascent is the hard way",
         rows: &["D22"],
         link: "v=1&d=faithful&m=gmm&t=39&vs.m=gmm&vs.by=gradient",
-        words: "Both sides climb the same log p(D) from the same start: EM left, gradient ascent right, on unconstrained parameters with a step size η. EM has no step size, keeps Σₖ valid by itself and is much quicker. Change the right side's η in the panel: small is slow, large diverges.",
+        words: "Both sides climb the same log p(D) from the same start: EM left, gradient ascent right, on unconstrained parameters with a step size η. EM has no step size, keeps Σₖ valid by itself and is much quicker. Change the right side's Step size η, under Compare: small is slow, large diverges.",
         look: "Where the gradient's curve is when EM has already converged, at half-step 39.",
         questions: [
             choose(
@@ -229,7 +229,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "How many? Estimation and modelling error",
         rows: &["D23"],
         link: "v=1&d=three&m=gmm&k=3&t=63&dock=choose",
-        words: "Likelihood rises with K, so it cannot choose K. Below: AIC, BIC and ICL, which charge for parameters; the elbow; the silhouette; the gap statistic; the likelihood of held-out points; and that against N, where estimation error (the gap between training and held-out) shrinks with more data and modelling error stays. Click a K to try it.",
+        words: "Likelihood rises with K, so it cannot choose K. Below: AIC, BIC and ICL, which charge for parameters; the elbow; the silhouette; the gap statistic; the likelihood of held-out points; and that against N, where (under More points) estimation error, what held-out points lose to the limit, shrinks with more data, and modelling error stays. Click a K to try it.",
         look: "BIC is best at K = 3 here, which is the truth.",
         questions: [
             choose(

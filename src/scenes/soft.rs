@@ -98,8 +98,8 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "The log-likelihood of the data",
         rows: &["D14"],
         link: "v=1&d=three&m=gmm&k=3&t=5",
-        words: "How good are the parameters? log p(D) = Σₙ log p(x⁽ⁿ⁾) = Σₙ log Σₖ πₖ N(x⁽ⁿ⁾ | μₖ, Σₖ). The number beside the sentence is it, live. Click a point: the denominator of its responsibilities is p(x⁽ⁿ⁾), whose logarithm is the one term it adds. The sum inside the logarithm is what makes this hard.",
-        look: "The number rises with every iteration; right after an E-step the bound equals it.",
+        words: "How good are the parameters? log p(D) = Σₙ log p(x⁽ⁿ⁾) = Σₙ log Σₖ πₖ N(x⁽ⁿ⁾ | μₖ, Σₖ). After an E-step the number beside the sentence is it, live; after an M-step it is the bound, which log p(D) is never below. Click a point: the denominator of its responsibilities is p(x⁽ⁿ⁾), whose logarithm is the one term it adds. The sum inside the logarithm is what makes this hard.",
+        look: "The number rises with every iteration, and changes its name with every half-step.",
         questions: [
             choose(
                 "Can log p(D) be positive?",
