@@ -137,6 +137,9 @@ fn place(data: &Data, tape: &Tape, model: &dyn Model, x: &[f64]) -> Result<Inspe
             };
             (formula, format!("Centre {} is the nearest: {what} {}.", label + 1, best.energy))
         }
+        Family::SoftKMeans if rows.len() > 1 && rows.iter().all(|row| row.r >= best.r) => {
+            ("soft", ["All centres have the same share, ", &best.r_text, "."].concat())
+        }
         Family::SoftKMeans => ("soft", format!("Centre {} has the largest share, {}.", label + 1, best.r_text)),
         _ => ("mixture", format!("Component {} is the most probable, {}.", label + 1, best.r_text)),
     };

@@ -194,3 +194,19 @@ fn what_is_asked_on_the_picture_can_be_asked_and_has_the_answer_that_is_told() {
     }
     assert_eq!(told, 2);
 }
+
+#[test]
+fn of_three_identical_centres_one_that_is_moved_parts_and_the_others_stay_together() {
+    let scene = deck("identical-starts");
+    let shares = scene.inspect_point(0).unwrap();
+    assert_eq!(shares.sentence, "All centres have the same share, 0.333.");
+    let mut deck = Deck::new("d=blobs&m=soft&k=3&start=same");
+    let at = &deck.scene().clusters[0];
+    let (x, y) = (at.x, at.y);
+    deck.drag(0, x + 5.0, y + 5.0).unwrap();
+    while deck.step().unwrap() {}
+    let clusters = deck.scene().clusters;
+    let apart = |a: usize, b: usize| (clusters[a].x - clusters[b].x).abs() + (clusters[a].y - clusters[b].y).abs();
+    assert!(apart(1, 2) < 1e-9, "{}", apart(1, 2));
+    assert!(apart(0, 1) > 20.0, "{}", apart(0, 1));
+}

@@ -53,8 +53,8 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Online K-means: one point at a time",
         rows: &["D25"],
         link: "v=1&d=faithful&m=online&t=20",
-        words: "The sequential form: for each point in turn the nearest centre moves a little towards it, mₖ ← mₖ + η (x⁽ⁿ⁾ − mₖ), with η one over the number of points that centre has seen, or a constant. No pass over all data is needed. J is measured after every batch, for the eye only.",
-        look: "J trembles: a single point can pull a centre the wrong way.",
+        words: "The sequential form: for each point in turn the nearest centre moves a little towards it, mₖ ← mₖ + η (x⁽ⁿ⁾ − mₖ), with η one over the number of points that centre has seen, which makes it their mean, or a constant. No pass over all data is needed. J is measured after every batch, for the eye only.",
+        look: "J does not fall at every half-step: a few points can pull a centre the wrong way.",
         questions: [
             predict(
                 "Ten points pull, one by one. Where will centre 2 be after them, at half-step 2?",
@@ -121,7 +121,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Multinomial mixtures: topics of words",
         rows: &["D24"],
         link: "v=1&d=names&m=multinomial&k=3&a=0.5&start=principal-axis&t=13&dock=components",
-        words: "147 chapters of three novels, each as counts of 30 names. A component is a distribution over words; EM finds K of them. Below are the words that tell each component from the rest. Then choose Austen's words under Data: with ordinary words the topics are less tidy.",
+        words: "147 chapters of three novels, each as counts of 30 names. A component is a distribution over words; EM finds K of them. Below are the words that tell each component from the rest, the most telling first. Then choose Austen's words under Data: with ordinary words the topics are less tidy.",
         look: "The three components are the three novels: Darcy, Knightley and Tilney are high in their lists. Clusters has their sizes.",
         questions: [
             choose(

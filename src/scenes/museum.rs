@@ -31,7 +31,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Collapse cured: MAP-EM",
         rows: &["D25"],
         link: "v=1&d=blobs&d.n=15&m=gmm&k=4&floor=0&prior=0.1&s=5&t=23",
-        words: "The same run with a prior on every Σₖ, as if each cluster had seen a little data before. The M-step then maximises Q + log p(θ): covariances are pulled towards the data's own and cannot vanish. The floor is still 0.",
+        words: "The same run with a prior on every Σₖ, as if each cluster had seen a little data before. The M-step then maximises Q + log p(θ), so log p(D) + log p(θ) never falls: covariances are pulled towards the data's own and cannot vanish. The floor is still 0.",
         look: "The run converges, and ellipse 2 keeps its size.",
         questions: [
             choose(
@@ -143,7 +143,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Identical starts never part",
         rows: &["D11"],
         link: "v=1&d=blobs&m=soft&k=3&start=same&t=3",
-        words: "All three centres start at the same place. Each is responsible for a third of every point, each goes to the same mean, for ever. Nothing in the half-steps breaks a tie: the start has to. Drag one centre a little and step again.",
+        words: "All three centres start at the same place. Each is responsible for a third of every point, each goes to the same mean, for ever. Nothing in the half-steps breaks a tie: the start has to. Drag one centre a little and run on to the end.",
         look: "Three glyphs on one spot, and r = 1/3 in the inspector for every point.",
         questions: [
             predict(
@@ -155,9 +155,9 @@ pub(super) static SCENES: &[SceneRow] = &[
             ),
             choose(
                 "You drag one centre a little. What happens then?",
-                &["They part and find clusters", "It returns", "Nothing"],
+                &["It parts; the other two stay together", "All three part", "It returns"],
                 0,
-                "The tie is broken, and each half-step makes the difference larger.",
+                "Its tie is broken, and each half-step makes the difference larger. The other two are still at one place and share every point alike: nothing parts them.",
             ),
         ],
     },
