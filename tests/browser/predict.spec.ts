@@ -202,7 +202,8 @@ test("a question before every half-step: ways forward lead to it", async ({ page
   await ask(page, START);
   await card(page).getByRole("button", { name: "Every half-step" }).click();
   await page.keyboard.press("1");
-  await page.keyboard.press("ArrowRight");
+  // By the button: on the answer, which has the focus now, an arrow key chooses another.
+  await page.getByRole("button", { name: "Half a step", exact: true }).click();
   await at(page, 1);
   await expect(tally(page)).toHaveText(/of 1/);
   // Not a step, but a question.
