@@ -52,7 +52,7 @@ test("a centre's way by keys: the marker stays where it was put, beside the trut
   expect(await mine()).toEqual(from);
   for (const key of ["Shift+ArrowLeft", "Shift+ArrowUp", "ArrowUp"]) await page.keyboard.press(key);
   // Six hundredths upwards, once all three keys are shown.
-  await expect.poll(async () => (await mine()).y).toBeLessThan(from.y - 23);
+  await expect.poll(async () => (await mine()).y).toBeLessThan(from.y - 20);
   const put = await mine();
   expect(put.x).toBeLessThan(from.x - 10);
   await expect(marker(page)).toHaveAttribute("aria-valuetext", /^[\d.]+ min, [\d.]+ min$/);
