@@ -120,7 +120,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Stretched clusters",
         rows: &["D10"],
         link: "v=1&d=stretched&m=kmeans&k=3&t=27",
-        words: "Three long parallel stripes. Squared Euclidean distance knows only round clusters, so K-means cuts the stripes across. It has converged to a true minimum of J, and the answer is still not the stripes. Try a Gaussian mixture, and its Covariance, on the same points.",
+        words: "Three long parallel stripes. Squared Euclidean distance knows only round clusters, so K-means cuts the stripes across. It has converged to a local minimum of J, and the answer is still not the stripes. Try a Gaussian mixture, and its Covariance, on the same points.",
         look: "The straight borders run across the stripes, not between them.",
         questions: [
             predict(
