@@ -5,6 +5,7 @@ mod beside;
 mod hands;
 mod looks;
 mod picture;
+mod told;
 
 use crate::config::Data;
 use crate::controls::{Control, controls};
@@ -92,7 +93,7 @@ impl Deck {
     /// Make the run of `link` and put it on the deck; nothing is changed on an error.
     fn load(&mut self, link: Link) -> Result<()> {
         let data = link.config.data()?;
-        let tape = link.config.tape(&data, link.t)?;
+        let tape = link.config.tape(&data, link.t).map_err(told::told)?;
         self.put(link, data, Some(tape), String::new());
         Ok(())
     }
@@ -252,7 +253,7 @@ impl Deck {
     /// `singular-covariance` from a refit.
     pub fn step(&mut self) -> Result<bool> {
         match &mut self.tape {
-            Some(tape) if tape.t() < MAX_T => tape.step(),
+            Some(tape) if tape.t() < MAX_T => tape.step().map_err(told::told),
             _ => Ok(false),
         }
     }

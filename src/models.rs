@@ -37,6 +37,14 @@ impl Setting {
         }
     }
 
+    /// What the panel calls it.
+    pub fn title(&self) -> &'static str {
+        match self.kind {
+            SettingKind::Number(knob) => knob.title,
+            SettingKind::Choice { of, .. } => of.title,
+        }
+    }
+
     /// The value when nothing is said, as text.
     pub fn default(&self) -> String {
         match self.kind {

@@ -38,7 +38,11 @@ pub fn words(config: &Configuration, tape: &Tape) -> Words {
     let [assign, refit] = config.halves();
     let (name, did, short, held, optimised) = match report.half {
         Half::Assign => (assign, assigned(config, tape, report), changes(report), parameters, "r"),
-        Half::Refit => (refit, refitted(config, tape), moves(config, tape), "r", parameters),
+        Half::Refit => {
+            // Every point that pulls looks for its centre anew.
+            let held = if family == Family::OnlineKMeans { "" } else { "r" };
+            (refit, refitted(config, tape), moves(config, tape), held, parameters)
+        }
     };
     let how = movement(config, tape);
     let end = if report.converged { ending(family, report) } else { "" };
@@ -179,7 +183,9 @@ fn moves(config: &Configuration, tape: &Tape) -> String {
     let (k, most) =
         (0..config.k).map(|k| (k, distance(k))).fold((0, 0.0), |best, x| if x.1 > best.1 { x } else { best });
     let what = if config.model.family.is_mixture() { "mean" } else { "centre" };
-    if most == 0.0 {
+    // Less is rounding.
+    let size = after.iter().fold(0.0, |size: f64, x| size.max(x.abs()));
+    if most <= 1e-12 * size {
         format!("no {what} moves.")
     } else {
         format!("{what} {} moves most, by {}.", k + 1, number(most, 3))

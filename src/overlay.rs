@@ -40,6 +40,8 @@ pub struct Scene {
     pub held: &'static str,
     /// The symbols optimised in it.
     pub optimised: &'static str,
+    /// Whether they were: a refit that is no argmin only moves them.
+    pub exact: bool,
     /// The objective now.
     pub objective: Objective,
     /// Of an assignment: how many labels changed.
@@ -250,6 +252,7 @@ pub fn scene(link: &Link, data: &Data, plane: &Plane, tape: &Tape) -> Scene {
         names: names(config),
         held: words.held,
         optimised: words.optimised,
+        exact: run.model().exact() || tape.report().is_some_and(|r| r.half == Half::Assign),
         objective: Objective { name: named(config, tape), text: narrate::objective(shown), value: shown },
         changed: tape.report().and_then(|r| r.changed),
         sentence: words.sentence,

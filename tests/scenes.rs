@@ -140,13 +140,24 @@ fn the_numbers_of_the_words_are_true() {
             Ok(false) => break,
             Err(error) => {
                 assert_eq!(error.code.key(), "singular-covariance");
+                // In the panel's words.
+                assert!(error.message.contains("Set Variance floor or Added variance above 0, lower K,"), "{error}");
                 failed = true;
                 break;
             }
         }
     }
     assert!(failed);
-    assert!(ended("map").tape().unwrap().converged());
+    let tape = deck.tape().unwrap();
+    near(tape.objective_at(16) - tape.objective_at(15), 15.0, 0.2);
+    assert!(deck.scene().clusters[2].count < 1.01);
+    let map = ended("map");
+    let tape = map.tape().unwrap();
+    assert!(tape.converged());
+    near(tape.objective_at(8) - tape.objective_at(7), -0.073, 0.001);
+    near(map.scene().clusters[2].count, 3.0, 0.01);
+    let problem = self::deck("too-many").scene().problem;
+    assert_eq!(problem, "K is 12, but there are only 10 points: K must be at most the number of points");
 }
 
 fn kinds(key: &str) -> Vec<&'static str> {

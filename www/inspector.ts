@@ -3,7 +3,6 @@ import { html, type TemplateResult } from "lit/html.js";
 import { formula } from "./formula";
 import { bar, swatch } from "./glyphs";
 import { icon } from "./icons";
-import type { Side } from "./protocol";
 import { pin } from "./stage";
 import { invalidate, scene as present, state } from "./state";
 import type { Inspection, Row, Scene } from "./types";
@@ -69,28 +68,4 @@ export function inspector(): TemplateResult {
     ${table(i, scene, chosen)}
     <p class="hint">${unbroken(i.sentence)}</p>
   </article>`;
-}
-
-/** Rows beyond this would make the hint as large as what it stands beside. */
-const SHORT = 4;
-
-/** The same in short, beside what the pointer rests on or the focus is at. */
-export function hint(side: Side = 0): TemplateResult {
-  const i = state.inspection;
-  const scene = present();
-  if (state.hand !== side || !i || state.pinned || state.held || !scene?.clusters.length) return html``;
-  const rows = [...i.rows].sort((a, b) => b.r - a.r).slice(0, SHORT);
-  const [left, top] = [i.x > state.size.width / 2, i.y > state.size.height / 2];
-  return html`<div class="hint-card" aria-hidden="true" style="left: ${i.x}px; top: ${i.y}px;
-      translate: ${left ? "calc(-100% - 1.25rem)" : "1.25rem"} ${top ? "calc(-100% + 1rem)" : "-1rem"}">
-    <p><b>${i.title}</b> ${i.coordinates}</p>
-    ${
-      i.kind === "centre"
-        ? html`<p>${i.sentence}</p>`
-        : rows.map((r) => {
-            const c = scene.clusters[r.k];
-            return c && html`<div>${swatch(c)}${bar(r.r, r.rText, c.colour)}</div>`;
-          })
-    }
-  </div>`;
 }

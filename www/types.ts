@@ -41,6 +41,7 @@ export interface Scene {
   /** The symbols held fixed in the half-step just done; "" at the start. */
   held: string;
   optimised: string;
+  exact: boolean;
   objective: { name: string; text: string; value: number | null };
   changed: number | null;
   sentence: string;

@@ -8,17 +8,18 @@ import type { Scene } from "./types";
 /** Each chip has room for what either could say, so that nothing moves when they change places. */
 function chips(scene: Scene): TemplateResult {
   if (!scene.optimised) return html`<div class="chips"></div>`;
-  const free = html`<span>optimised</span>`;
+  const free = html`<span>${scene.exact ? "optimised" : "moved"}</span>`;
   const fixed = html`<span>${icon("lock")} held fixed</span>`;
   const optimised = html`<span class="chip ${scene.half}"><var>${scene.optimised}</var><span class="word">${free}<span aria-hidden="true">${fixed}</span></span></span>`;
-  const held = html`<span class="chip fixed"><var>${scene.held}</var><span class="word">${fixed}<span aria-hidden="true">${free}</span></span></span>`;
+  // Nothing is, where every point looks for its centre anew.
+  const held = html`<span class="chip fixed" style=${scene.held ? nothing : "visibility: hidden"}><var>${scene.held}</var><span class="word">${fixed}<span aria-hidden="true">${free}</span></span></span>`;
   // r stands first, as in J(r, m), whichever of the two it is.
   return html`<div class="chips">${scene.half === "assign" ? [optimised, held] : [held, optimised]}</div>`;
 }
 
 /** Formulas in a sentence stay on one line. */
 export function unbroken(text: string): string {
-  return text.replace(/ ([=|]) /g, "\u00a0$1\u2060\u00a0");
+  return text.replace(/ ([=|]) /g, "\u00a0$1\u2060\u00a0").replaceAll("log p", "log\u00a0p");
 }
 
 /** The sentence, with the name of the half-step in its colour. */

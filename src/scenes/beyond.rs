@@ -53,15 +53,14 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Online K-means: one point at a time",
         rows: &["D25"],
         link: "v=1&d=faithful&m=online&t=20",
-        words: "The sequential form: for each point in turn the nearest centre moves a little towards it, mₖ ← mₖ + η (x⁽ⁿ⁾ − mₖ), with η one over the number of points that centre has seen, which makes it their mean, or a constant. No pass over all data is needed. J is measured after every batch, for the eye only.",
+        words: "The sequential form: for each point in turn the nearest centre moves a little towards it, mₖ ← mₖ + η (x⁽ⁿ⁾ − mₖ), with η one over the number of points that centre has seen (its start counts, and so does x⁽ⁿ⁾), which makes it their mean, or a constant (Rate η, under Model). No pass over all data is needed: the assignment between batches of ten is for the eye, and for J.",
         look: "J does not fall at every half-step: a few points can pull a centre the wrong way.",
         questions: [
-            predict(
-                "Ten points pull, one by one. Where will centre 2 be after them, at half-step 2?",
-                "centre",
-                Some(1),
-                1,
-                "Every point that has it nearest pulls it a little, the first ones most: it goes only a part of the way to the middle of its cluster.",
+            choose(
+                "Centre 2 has seen 9 points, its start among them. The tenth lies at a distance of 1. With η = 1/count, how far does the centre move?",
+                &["0.1", "1", "0.9"],
+                0,
+                "A tenth of the way: m ← m + (x − m)/10 is the mean of all ten, without keeping any of them.",
             ),
             choose(
                 "Why does η = 1/count settle, while a constant η trembles for ever?",

@@ -7,9 +7,9 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "collapse",
         title: "Collapse onto a point",
         rows: &["D25"],
-        link: "v=1&d=blobs&d.n=15&m=gmm&k=4&floor=0&s=5&t=15",
-        words: "The likelihood of a Gaussian mixture has no maximum: a component that sits on a single point and shrinks makes it infinite. With the variance floor at 0 this run goes there: step on until the covariance is singular. The floor (Fine print) holds it; so does a prior, in the next scene.",
-        look: "Ellipse 2 shrinks to a dot on a single point, and log p(D) rises and rises.",
+        link: "v=1&d=blobs&d.n=18&m=gmm&k=4&floor=0&t=13",
+        words: "The likelihood of a Gaussian mixture has no maximum: a component that sits on a single point and shrinks makes it infinite. With the variance floor at 0 this run goes there: take a few more half-steps and watch the curve, until the covariance is singular and nothing more can be done. The floor (Fine print) holds it; so does a prior, in the next scene.",
+        look: "Ellipse 3 loses its points to its neighbours and shrinks with every M-step. When one point is left it is smaller than its marker, and the bound jumps up by 15.",
         questions: [
             choose(
                 "Why can K-means not collapse like this?",
@@ -18,11 +18,11 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "A centre on a point saves that point's distance and no more: J cannot fall below 0.",
             ),
             predict(
-                "Where will mean 2 go in the next M-step?",
+                "Back at half-step 5: where will mean 3 go in the next M-step?",
                 "centre",
-                Some(1),
-                15,
-                "Almost onto the one point that is nearly all its own: the nearer it comes, the narrower it gets, and the more of that point and the less of all others it takes. There its density grows without bound.",
+                Some(2),
+                5,
+                "To the mean of all points weighted by r₃, and only those whose colour has some of component 3's in it weigh anything. As it turns to them it leaves others behind, until a single point is left: there its density grows without bound.",
             ),
         ],
     },
@@ -30,9 +30,9 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "map",
         title: "Collapse cured: MAP-EM",
         rows: &["D25"],
-        link: "v=1&d=blobs&d.n=15&m=gmm&k=4&floor=0&prior=0.1&s=5&t=23",
-        words: "The same run with a prior on every Σₖ, as if each cluster had seen a little data before. The M-step then maximises Q + log p(θ), so log p(D) + log p(θ) never falls: covariances are pulled towards the data's own and cannot vanish. The floor is still 0.",
-        look: "The run converges, and ellipse 2 keeps its size.",
+        link: "v=1&d=blobs&d.n=18&m=gmm&k=4&floor=0&prior=1&t=19",
+        words: "The same run with a prior on every Σₖ, as if each cluster had seen a little data before. The M-step then maximises Q + log p(θ), so log p(D) + log p(θ) never falls: covariances are pulled towards a smaller copy of the data's own and cannot vanish. The floor is still 0. The curve is that of log p(D) alone: see half-step 8.",
+        look: "The run converges, and ellipse 3 keeps its size, with three points.",
         questions: [
             choose(
                 "What does a stronger prior do to small clusters?",
@@ -44,7 +44,7 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "Does EM still never go down?",
                 &["log p(D) + log p(θ) never does", "log p(D) never does", "It may go anywhere"],
                 0,
-                "What rises is the posterior. The likelihood alone may fall a little in favour of the prior.",
+                "What rises is the posterior. At half-step 8 the M-step gives up 0.073 of the likelihood's bound for more of the prior.",
             ),
         ],
     },
@@ -54,7 +54,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D5"],
         link: "v=1&d=blobs&m=kmeans&k=4&start=random&s=3&t=2",
         words: "One of four centres started so far out that every point has a nearer one. It gets no points, so it has no mean to go to and stays. The run goes on with three. With Empty cluster set to Moves in the panel it would jump onto the point farthest from its centre.",
-        look: "The warning beside the sentence, and a count of 0 in Clusters.",
+        look: "The warning below the sentence, after every refit, and a count of 0 in Clusters.",
         questions: [
             predict(
                 "Where will centre 2 go in the first refit?",

@@ -2,8 +2,8 @@
 import "./twin.css";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { attend } from "../engine";
+import { hint } from "../hint";
 import { icon } from "../icons";
-import { hint } from "../inspector";
 import { overlay } from "../overlay";
 import type { Side } from "../protocol";
 import { takeHands } from "../stage";
