@@ -25,7 +25,9 @@ struct Profile {
 fn profile(plane: &Plane, model: &dyn Model) -> Option<Profile> {
     let width = plane.size()[0];
     let xs: Vec<f64> = (0..=(width / STEP) as usize).map(|i| i as f64 * STEP).collect();
-    let places: Vec<f64> = xs.iter().map(|&x| plane.lift(x, 0.0)[0]).collect();
+    // Between whole numbers there is nothing: each has a bar of its own.
+    let place = |&x: &f64| if model.counts() { plane.lift(x, 0.0)[0].round() } else { plane.lift(x, 0.0)[0] };
+    let places: Vec<f64> = xs.iter().map(place).collect();
     let points = Points::from_rows(&places, 1).ok()?;
     let mut components = vec![Vec::with_capacity(xs.len()); model.k()];
     let mut energies = vec![0.0; model.k() * crate::points::BLOCK];
@@ -56,8 +58,10 @@ pub fn over_the_line(plane: &Plane, model: &dyn Model, points: &Points) -> (Vec<
     let curves = profile.map_or(Vec::new(), |Profile { xs, components }| {
         let path = |ys: &[f64]| {
             let mut d = String::new();
+            let line = if model.counts() { ["H", "V"] } else { ["L", " "] };
             for (i, (x, y)) in xs.iter().zip(ys).enumerate() {
-                go(&mut d, &[(if i == 0 { "M" } else { "L" }, *x), (" ", height(*y))]);
+                let [across, up] = if i == 0 { ["M", " "] } else { line };
+                go(&mut d, &[(across, *x), (up, height(*y))]);
             }
             d
         };

@@ -91,6 +91,11 @@ pub trait Model: CloneModel + Send + Sync {
         None
     }
 
+    /// Whether its density is one of whole numbers, with nothing between them.
+    fn counts(&self) -> bool {
+        false
+    }
+
     /// Covariance of component `k`, D*D, where the model has a shape.
     fn covariance(&self, _k: usize) -> Option<&[f64]> {
         None

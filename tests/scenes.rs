@@ -160,6 +160,18 @@ fn the_numbers_of_the_words_are_true() {
     assert_eq!(problem, "K is 12, but there are only 10 points: K must be at most the number of points");
 }
 
+#[test]
+fn what_counts_has_steps_and_what_measures_has_curves() {
+    let drawn = |key: &str| deck(key).scene().curves.pop().expect("the mixture's own").d;
+    let steps = drawn("counts");
+    assert!(!steps.contains('L'));
+    let mut heights: Vec<&str> = steps.split(['H', 'V']).skip(2).step_by(2).collect();
+    heights.dedup();
+    // From below 0 to beyond 39, and not one more than whole numbers.
+    assert!((35..=44).contains(&heights.len()), "{}", heights.len());
+    assert!(!drawn("one-or-two").contains(['H', 'V']));
+}
+
 fn kinds(key: &str) -> Vec<&'static str> {
     deck(key).tape().unwrap().events().iter().map(|event| event.kind).collect()
 }

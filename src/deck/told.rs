@@ -8,8 +8,9 @@ const TOLD: [&str; 2] = ["varianceFloor", "regularization"];
 
 /// `error` with the panel's names for K and for settings.
 pub(super) fn told(error: Error) -> Error {
+    let Error { code, message: said } = error;
     let mut message = String::new();
-    for word in error.message.split(' ') {
+    for word in said.split(' ') {
         let between = if message.is_empty() { "" } else { " " };
         message.push_str(between);
         message.push_str(title(word));
@@ -18,7 +19,7 @@ pub(super) fn told(error: Error) -> Error {
     if let Some(first) = message.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    Error { message, ..error }
+    Error { code, message }
 }
 
 fn title(word: &str) -> &str {

@@ -54,14 +54,14 @@ impl Model for Poisson {
         1.0
     }
 
-    /// Between whole numbers the factorial is the gamma function's, which is what curves and fields show; below 0 the
-    /// energy is that of 0, and as much more as what cannot be costs.
+    /// Between whole numbers the factorial is the gamma function's, which is what fields show; below 0 the
+    /// energy is that of 0, and beyond the half of it as much more as what cannot be costs.
     fn energies(&self, block: &Block<'_>, e: &mut [f64]) {
         let (d, len) = (self.d(), block.len);
         let mut factorials = [0.0; BLOCK];
         for j in 0..d {
             for (f, &x) in factorials.iter_mut().zip(block.column(j)) {
-                *f += ln_factorial(x.max(0.0)) + if x < 0.0 { IMPOSSIBLE } else { 0.0 };
+                *f += ln_factorial(x.max(0.0)) + if x < -0.5 { IMPOSSIBLE } else { 0.0 };
             }
         }
         for (k, row) in e.chunks_exact_mut(len).enumerate() {
@@ -114,6 +114,10 @@ impl Model for Poisson {
     }
 
     /// A Poisson variance is its rate.
+    fn counts(&self) -> bool {
+        true
+    }
+
     fn covariance(&self, k: usize) -> Option<&[f64]> {
         let size = self.d() * self.d();
         self.covariances.get(k * size..(k + 1) * size)

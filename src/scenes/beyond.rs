@@ -141,7 +141,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "heavy-tails",
         title: "Student-t: a model that forgives outliers",
         rows: &["D24"],
-        link: "v=1&d=outliers&m=student&k=3&start=principal-axis&t=33&vs.m=gmm",
+        link: "v=1&d=outliers&m=student&k=3&start=principal-axis&t=43&vs.m=gmm",
         words: "Three clusters and points strewn far and wide. Left a mixture of Student-t distributions with ν = 4 degrees of freedom, whose heavy tails expect a few far points: its M-step counts each point by a weight that falls with its distance; right a mixture of Gaussians, which must stretch a component over all of them.",
         look: "Left three compact clusters; right one component wide enough for the strays, at the cost of a cluster. Raise ν (Model) and the two grow alike.",
         questions: [

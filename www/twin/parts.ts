@@ -72,9 +72,9 @@ function count(n: number): TemplateResult {
 
 function rings(side: Side): TemplateResult {
   const at = state.frame?.twin?.rings[side] ?? [];
-  // A few stand out; of a crowd the points themselves must still be seen.
+  // A few stand out in rings; in a crowd a pip leaves every point its colour.
   const many = at.length > 2 * FEW;
-  const r = many ? 4 : 7;
+  const r = many ? 1.5 : 7;
   let d = "";
   for (let i = 0; i + 1 < at.length; i += 2) d += `M${((at[i] ?? 0) - r).toFixed(1)} ${at[i + 1]?.toFixed(1)}a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1-${2 * r} 0`;
   const { width, height } = state.size;
