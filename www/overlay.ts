@@ -19,6 +19,9 @@ function turned(k: number, angle: number): number {
 /** More components than this, and only their inner ellipses are drawn in full. */
 const MANY = 5;
 
+/** More than this, and their glyphs are smaller. */
+const CROWD = 16;
+
 /** The room that the name of the upright axis takes at its top. */
 const NAMED = 30;
 
@@ -140,7 +143,7 @@ export function overlay(side: Side = 0): TemplateResult {
     <g class=${scene.clusters.length > MANY ? "ellipses many" : "ellipses"} aria-hidden="true">${scene.clusters.map((c) => ellipses(c, side))}</g>
     <g class="trails" aria-hidden="true">${scene.clusters.map(trail)}</g>
     ${axes(scene)} ${mine ? looked() : nothing}
-    <g class="centres">${repeat(scene.clusters, (c) => c.k, (c) => centre(c, side, tagged))}</g>
+    <g class=${scene.clusters.length > CROWD ? "centres crowd" : "centres"}>${repeat(scene.clusters, (c) => c.k, (c) => centre(c, side, tagged))}</g>
     ${mine ? cursor() : nothing}
   </svg>`;
 }

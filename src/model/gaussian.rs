@@ -190,10 +190,11 @@ impl Gaussian {
     }
 
     fn floor_event(&self, k: usize) -> Event {
-        let message = format!(
-            "The variance floor holds {}: without it, it would shrink onto a point or a line and the density would grow without bound.",
-            self.name(k)
-        );
+        let whose = match self.kind {
+            Kind::Tied => "the shared covariance".into(),
+            _ => format!("component {}", k + 1),
+        };
+        let message = format!("The variance floor holds {whose}, which would collapse.");
         Event { kind: "floor", cluster: (self.kind != Kind::Tied).then_some(k), message }
     }
 

@@ -162,7 +162,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "epsilon",
         title: "Σ = εI with ε to 0: EM becomes K-means",
         rows: &["D21"],
-        link: "v=1&d=faithful&m=gmm&k=3&cov=identity&eps=0.000001&t=17&vs.m=kmeans",
+        link: "v=1&d=faithful&m=gmm&k=3&cov=identity&eps=0.000001&t=17&vs.m=kmeans&layers=field",
         words: "Left EM with Σ = εI and a tiny ε, right K-means, same start. The energy of a point under component k is d²/(2ε) − ln πₖ and a constant. As ε goes to 0 the responsibilities become 0 or 1 and the M-step becomes the mean of the assigned points, whatever the πₖ. Raise ε in the panel and compare again.",
         look: "All 272 points agree; with ε = 1 many do not.",
         questions: [
