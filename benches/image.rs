@@ -37,7 +37,7 @@ fn to_the_end(bencher: Bencher, link: &str) {
         picture
     };
     let end = run();
-    assert!(end.converged());
+    assert!(end.over());
     eprintln!("{link}: {} half-steps", end.t());
     bencher.bench_local(|| black_box(run()));
 }

@@ -207,7 +207,7 @@ impl Deck {
                 }
                 link.t = 0;
             }
-            "m" => {
+            "m" | "z" => {
                 config.edits.retain(|e| e.iteration == 0);
                 link.t = 0;
             }
@@ -216,7 +216,7 @@ impl Deck {
                 config.edits.retain(|e| e.iteration == 0 && e.k < k);
                 link.t = 0;
             }
-            "start" | "s" | "z" => {
+            "start" | "s" => {
                 config.edits.clear();
                 link.t = 0;
             }

@@ -8,6 +8,7 @@ use crate::options::Family;
 use crate::overlay::coordinates;
 use crate::plane::Plane;
 use crate::points::Points;
+use crate::run::Half;
 use crate::tape::Tape;
 use crate::text::{count, number, probability};
 use serde::Serialize;
@@ -113,10 +114,14 @@ pub fn point(config: &Configuration, data: &Data, plane: &Plane, tape: &Tape, n:
     (out.kind, out.index, out.x, out.y) = ("point", n, xs[n], ys[n]);
     out.title = format!("Point {}", count(n + 1));
     if let (Some(truth), true) = (data.truth(), config.hand.is_empty()) {
-        out.title = format!("{} ({})", out.title, truth.names[usize::from(truth.labels[n])]);
+        out.title = format!("{} (truly {})", out.title, truth.names[usize::from(truth.labels[n])]);
     }
     if run.assigned().is_none() {
         out.sentence = format!("Not assigned yet. {}", out.sentence);
+    }
+    if tape.report().is_some_and(|report| report.half == Half::Refit) {
+        let [assign, refit] = config.halves();
+        out.sentence = [&out.sentence, " So it was at the last ", assign, "; the ", refit, " came after it."].concat();
     }
     Ok(out)
 }

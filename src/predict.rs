@@ -188,7 +188,7 @@ pub fn question(deck: &Deck, what: &str, k: Option<usize>, n: Option<usize>) -> 
     check(&stand, k, n)?;
     let several = stand.run().model().k() > 1;
     if !several && choice.key != "centre" {
-        return Err(Error::option("With one cluster there is nothing to choose: set k to 2 or more."));
+        return Err(Error::option("With one cluster there is nothing to choose: set K to 2 or more."));
     }
     let blank = Question {
         what: choice.key,

@@ -101,7 +101,7 @@ fn every_superpixel_is_connected() {
             }
             t += 1;
         }
-        assert!(t <= 20 && walk.converged());
+        assert!(t <= 20 && walk.over());
     }
 }
 

@@ -170,3 +170,11 @@ proptest! {
         prop_assert_eq!(same.tape().map(mixtape::tape::Tape::digest), digest, "{}", deck.link());
     }
 }
+
+#[test]
+fn centres_placed_by_hand_stay_when_data_are_standardised_or_not() {
+    let mut deck = mixtape::deck::Deck::new("v=1&d=faithful&m=kmeans&edit=0.1:1.6,85;0.2:5.1,52&t=3");
+    deck.set("z", "0").unwrap();
+    assert_eq!(deck.link(), "v=1&d=faithful&z=0&m=kmeans&edit=0.1:1.6,85;0.2:5.1,52");
+    assert_eq!(deck.scene().clusters[0].coordinates, "1.60 min, 85.0 min");
+}

@@ -344,7 +344,7 @@ fn true_labels_give_the_maximum_of_the_complete_data() {
 #[test]
 fn what_true_labels_cannot_do_is_said() {
     for (link, words) in [
-        ("d=iris&start=truth&k=2", "3 true groups and k is 2"),
+        ("d=iris&start=truth&k=2", "3 true groups and K is 2"),
         ("d=faithful&start=truth", "not known"),
         ("d=blobs&d.c=3&k=3&start=truth&add=QABAAMAAwAA", "changed by hand"),
     ] {
@@ -353,7 +353,7 @@ fn what_true_labels_cannot_do_is_said() {
         assert!(told.contains(words), "{link}: {told}");
     }
     let mut deck = Deck::new("d=iris&k=2&m=gmm");
-    assert!(deck.set("start", "truth").expect_err("k is 2").message.contains("set k to 3"));
+    assert!(deck.set("start", "truth").expect_err("k is 2").message.contains("set K to 3"));
     deck.set("k", "3").expect("three species");
     deck.set("start", "truth").expect("three species");
     assert!(deck.link().contains("start=truth"));
@@ -413,7 +413,7 @@ fn as_many_clusters_as_points_work_and_more_are_told() {
         assert!(deck.scene().problem.is_empty(), "{model}");
         let deck = Deck::new(&format!("d=blobs&d.n=10&k=11&m={model}"));
         let problem = deck.scene().problem;
-        assert!(deck.tape().is_none() && problem.contains("k is 11") && problem.contains("10 points"), "{problem}");
+        assert!(deck.tape().is_none() && problem.contains("K is 11") && problem.contains("10 points"), "{problem}");
     }
 }
 

@@ -48,7 +48,9 @@ pub struct View {
     /// Half-steps there are.
     pub recorded: usize,
     /// Nothing more happens.
-    pub converged: bool,
+    pub over: bool,
+    /// Why not: "converged", or "stopped" after so many iterations; empty while there is more.
+    pub end: &'static str,
     /// What was done last, in a sentence.
     pub sentence: String,
     /// J, written.
@@ -139,10 +141,16 @@ impl Picture {
     }
 
     /// Whether nothing more happens.
-    pub fn converged(&self) -> bool {
+    pub fn over(&self) -> bool {
+        !self.end().is_empty()
+    }
+
+    fn end(&self) -> &'static str {
         match &self.walk {
-            Walk::Means(tape) => tape.converged(),
-            Walk::Superpixels(walk) => walk.converged(),
+            Walk::Means(tape) if tape.converged() => "converged",
+            Walk::Superpixels(walk) if walk.converged() => "converged",
+            Walk::Superpixels(walk) if walk.over() => "stopped",
+            _ => "",
         }
     }
 
@@ -226,7 +234,8 @@ impl Picture {
                 Walk::Means(tape) => tape.recorded(),
                 Walk::Superpixels(walk) => walk.recorded(),
             },
-            converged: self.converged(),
+            over: self.over(),
+            end: self.end(),
             sentence: self.sentence(&counts),
             cost: self.cost().map_or("\u{2013}".into(), |cost| number(cost, 5)),
             palette: if shown { order.iter().map(swatch).collect() } else { Vec::new() },
@@ -248,9 +257,10 @@ impl Picture {
         let t = self.t();
         match &self.walk {
             _ if t == 0 => format!("{w} \u{d7} {h} pixels are {n} points. None is assigned yet: take half a step."),
-            Walk::Superpixels(walk) if self.converged() => {
+            Walk::Superpixels(walk) if walk.over() => {
                 format!(
-                    "Done: {} connected superpixels. Bits too small for one have joined a neighbour.{}",
+                    "After {} iterations: {} connected superpixels. Bits too small for one have joined a neighbour.{}",
+                    t / 2,
                     count(counts.len()),
                     risen(walk)
                 )

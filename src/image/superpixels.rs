@@ -90,13 +90,18 @@ impl Superpixels {
     }
 
     /// Whether nothing more happens: ten iterations, or an assignment that changed nothing.
+    pub fn over(&self) -> bool {
+        self.t >= 2 * ITERATIONS || self.converged()
+    }
+
+    /// Whether an assignment has changed nothing.
     pub fn converged(&self) -> bool {
-        self.t >= 2 * ITERATIONS || (self.t % 2 == 1 && self.t > 1 && self.record[self.t - 1].1 == 0)
+        self.t % 2 == 1 && self.t > 1 && self.record[self.t - 1].1 == 0
     }
 
     /// One half-step; `false` when there is nothing more to do.
     pub fn step(&mut self) -> bool {
-        if self.converged() {
+        if self.over() {
             return false;
         }
         if self.t < self.record.len() {

@@ -86,7 +86,7 @@ pub(super) fn share(stand: &Stand<'_>, k: Option<usize>, n: Option<usize>, blank
         n: Some(n),
         until: Some(stand.tape.t() + usize::from(later)),
         title: format!("What is {} of this point?", symbol(k)),
-        prompt: format!("{assign} {when}: set cluster {number}\u{2019}s part of the ringed point."),
+        prompt: format!("{assign} {when}: set cluster {number}\u{2019}s part of the ringed point, to within 0.125."),
         x,
         y,
         picks: if two { vec![end(1 - k), end(k)] } else { Vec::new() },

@@ -9,7 +9,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D25"],
         link: "v=1&d=faithful&m=kmeans&edit=0.1:1.6,85;0.2:5.1,52",
         words: "Bishop's first figure of chapter 9: Old Faithful, standardised (waiting varies by tens of minutes, eruptions by one or two), with both centres started in empty corners. Step through it: assignment, refit, assignment. The centres can be dragged to any other start.",
-        look: "After the first assignment the border between the clusters runs along the diagonal; a few steps later it stands across it.",
+        look: "At first the border between the clusters runs along the diagonal; a few steps later it stands across it.",
         questions: [
             choose(
                 "Why standardise these data?",
@@ -41,7 +41,7 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "log₂ 10 = 3.32 bits tell which of ten colours it is.",
             ),
             choose(
-                "Fill in the table: the error falls from K to K. Why can the best error never rise?",
+                "Fill in the table (below the palette): the error falls as K grows. Why can the least error never rise?",
                 &["The extra colour could simply go unused", "Colours get sharper", "It can rise"],
                 0,
                 "J is the squared error of the pixels' colours. With K + 1 centres the best K are still to be had, and mostly something better. One run may end in a worse local minimum.",

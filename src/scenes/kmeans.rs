@@ -7,15 +7,15 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "objective",
         title: "The objective J, point by point",
         rows: &["D3"],
-        link: "v=1&d=blobs&m=kmeans&k=3&start=forgy&s=15&t=2&layers=spokes",
-        words: "K-means looks for centres mₖ and assignments r⁽ⁿ⁾ that minimise J = Σₙ Σₖ rₖ⁽ⁿ⁾ ‖mₖ − x⁽ⁿ⁾‖². Each spoke is one ‖mₖ − x⁽ⁿ⁾‖, and J is the sum of their squares. r⁽ⁿ⁾ is 1-of-K: click a point to see its K distances and the single 1. The Clusters section has each cluster's share of J.",
-        look: "Cluster 2 covers two groups: its spokes are the longest, and it holds 2830 of J = 3088.8.",
+        link: "v=1&d=blobs&m=kmeans&k=3&start=forgy&s=15&t=3&layers=spokes",
+        words: "K-means looks for centres mₖ and assignments r⁽ⁿ⁾ that minimise J = Σₙ Σₖ rₖ⁽ⁿ⁾ ‖mₖ − x⁽ⁿ⁾‖². Each spoke is one ‖mₖ − x⁽ⁿ⁾‖, and J is the sum of their squares. r⁽ⁿ⁾ is 1-of-K: click a point to see its K squared distances and the single 1. The Clusters section has each cluster's share of J.",
+        look: "Cluster 2 covers two groups: its spokes are the longest, and it holds 2845 of J = 3071.7.",
         questions: [
             predict(
-                "Which of its three numbers rₖ⁽ⁿ⁾ will be the 1 for the ringed point in the next assignment?",
+                "The run begins anew. For the ringed point, which of the three numbers rₖ⁽ⁿ⁾ will be the 1 in the first assignment?",
                 "cluster",
                 None,
-                2,
+                0,
                 "That of the nearest centre. r⁽ⁿ⁾ is a 1-of-K code: of the K terms of the inner sum only one is not zero.",
             ),
             choose(
@@ -31,7 +31,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Fix one, optimise the other",
         rows: &["D4"],
         link: "v=1&d=faithful&m=kmeans&start=random&s=4&t=1",
-        words: "Minimising J over assignments and centres at once is hard; over one of them with the other held fixed it is easy. Assignment: every x⁽ⁿ⁾ joins its nearest centre. Refitting: every mₖ goes to the mean of its points. The two chips beside the sentence say what is held fixed and what is optimised. Take half a step (→).",
+        words: "Minimising J over assignments and centres at once is hard; over one of them with the other held fixed it is easy. Assignment: every x⁽ⁿ⁾ joins its nearest centre. Refitting: every mₖ goes to the mean of its points. The two chips beside the sentence say what is held fixed and what is optimised. Answer the first question, then take half a step (→).",
         look: "In an assignment points change colour and centres stay; in a refit points keep their colours and centres move, the border with them.",
         questions: [
             predict(
@@ -58,14 +58,14 @@ pub(super) static SCENES: &[SceneRow] = &[
         look: "Four centres on three clusters: which starts leave one without points, and how much better the other ends are.",
         questions: [
             predict(
-                "Will this start end in the best optimum that many starts can find?",
+                "Will this start end with a J as low as the lowest of 50 starts?",
                 "optimum",
                 None,
                 0,
                 "It does not: one centre never gets a point, and three do the work of four. Where a run ends depends on where it begins.",
             ),
             choose(
-                "With these random values one centre never gets a point. Why does it stay where it is?",
+                "Suppose that no point at all is nearest to some centre. Why does that centre stay where it is?",
                 &["Its mean would be 0 divided by 0", "It has converged", "It is an outlier"],
                 0,
                 "mₖ = Σ rₖ x / Σ rₖ has no value when no point belongs to it. J is the same wherever it stands, so it stays (or, with Empty cluster set to Moves, goes to the farthest point).",
@@ -78,7 +78,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D6"],
         link: "v=1&d=faithful&m=kmeans&start=random&s=4&t=6",
         words: "Test for convergence: an assignment step that changes no assignment. There are only finitely many ways to assign N points to K clusters, J falls with every change, so none comes back and the run must end. The sentence counts the points that changed in every assignment. Take one more half-step (→).",
-        look: "The count of changed points gets smaller. When it is 0, the run has converged.",
+        look: "The count of changed points: here it gets smaller with every assignment. When it is 0, the run has converged.",
         questions: [
             choose(
                 "Why can K-means not go round in circles?",
@@ -104,7 +104,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D7"],
         link: "v=1&d=faithful&m=kmeans&start=random&s=4&t=4",
         words: "The plot below shows J after each half-step: a blue dot after an assignment, a red diamond after a refit, as on the slide. It is also the control: click any dot, or drag along the curve, and the run is at that half-step again, bit for bit.",
-        look: "No piece of the curve goes up, and the falls get smaller until nothing changes.",
+        look: "No piece of the curve goes up. After the great fall come small ones, to be read in the sentence, until nothing changes.",
         questions: [
             choose(
                 "Which half-steps can raise J?",
@@ -113,8 +113,8 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "Each is the best choice with the other held fixed, and staying as it was is always allowed.",
             ),
             choose(
-                "How does the plot show that the run has converged?",
-                &["The last values are equal", "J is 0", "The curve ends in a diamond"],
+                "What does J do in the half-step that finds that the run has converged?",
+                &["It stays exactly as it was", "It falls to 0", "It rises a little"],
                 0,
                 "An assignment that changes nothing leaves J as it is. J is the spread within the clusters and seldom 0.",
             ),
@@ -125,12 +125,12 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "A bad local optimum, and many starts",
         rows: &["D8"],
         link: "v=1&d=blobs&m=kmeans&k=3&start=forgy&s=15&t=15&dock=restarts",
-        words: "This run has converged with two centres in one cluster and one centre for the two others: J = 3066.9. No half-step leads out of it. The slide's cure is to try many random starts: below, hundreds of them are walked in the background. Click a bar or a card to replay a run that ended there.",
+        words: "This run has converged with two centres in one cluster and one centre for the two others: J = 3066.9. No half-step leads out of it. The slide's cure is to try many random starts: below, hundreds of them are walked in the background. Click a bar or a card to have a run that ended there, and step back through it.",
         look: "How many different ends there are, and which share of the starts found the best one.",
         questions: [
             choose(
-                "About how much larger is this J than the best one?",
-                &["Three times", "A tenth", "A hundred times"],
+                "This run's J is 3066.9. About how many times the J of the best end is that?",
+                &["Three times", "One and a tenth", "A hundred times"],
                 0,
                 "The best end has J = 982.1. Both are local minima: in both, no single half-step improves anything.",
             ),
@@ -151,7 +151,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         look: "With colour alone, one cluster is all over the picture; with place and a large weight, clusters become connected patches.",
         questions: [
             choose(
-                "The weight of the position grows very large. What do the clusters become?",
+                "The weight of place grows very large. What do the clusters become?",
                 &["Compact patches, whatever their colour", "Single colours", "Edges"],
                 0,
                 "Distance is then almost only distance in the grid, and K-means tiles the picture.",
@@ -168,7 +168,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "superpixels",
         title: "Superpixels",
         rows: &["D9"],
-        link: "room=picture&features=superpixels&t=20",
+        link: "room=picture&features=superpixels&m=20&t=20",
         words: "Superpixels are K-means with some modifications: centres start on a grid, so that every pixel has several nearby; each looks only at pixels near it; and the distance mixes colour and place by a compactness m. A few iterations make hundreds of small regions that follow edges, from which larger ones can be built.",
         look: "The borders follow edges of the picture where there are any, and the grid where there are none.",
         questions: [
@@ -180,11 +180,7 @@ pub(super) static SCENES: &[SceneRow] = &[
             ),
             choose(
                 "Why is it enough to look at pixels near a centre?",
-                &[
-                    "A far pixel has a nearer centre of its own",
-                    "Far pixels have other colours",
-                    "It is not, but it is quicker",
-                ],
+                &["A far pixel has a nearer centre of its own", "Far pixels have other colours", "Centres never move"],
                 0,
                 "Centres stay about a grid step apart, so every pixel has several in its window, and place keeps far ones from winning.",
             ),
@@ -195,8 +191,8 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Other distances: Mahalanobis",
         rows: &["D10"],
         link: "v=1&d=stretched&m=kmeans&k=3&start=forgy&s=1&t=27&vs.m=kmeans&vs.dist=mahalanobis-det",
-        words: "Assign x⁽ⁿ⁾ to the nearest cluster by (x⁽ⁿ⁾ − mₖ)ᵀ Σₖ⁻¹ (x⁽ⁿ⁾ − mₖ): directions in which a cluster varies much count less. Left, plain K-means cuts the three stripes across; right, each cluster measures distance by its own covariance, with ln |Σₖ| added so that the cost cannot rise. Then set Distance under Model to Mahalanobis, the plain form, go to the start and step: its J may rise, and the sentence says so.",
-        look: "Rings mark the points on which the two disagree.",
+        words: "Assign x⁽ⁿ⁾ to the nearest cluster by (x⁽ⁿ⁾ − mₖ)ᵀ Σₖ⁻¹ (x⁽ⁿ⁾ − mₖ): directions in which a cluster varies much count less. Each refit also sets Σₖ to its cluster's covariance. Left, Euclidean K-means cuts the three stripes across; right, ln |Σₖ| is added to the distance, so that the cost cannot rise: without it a large Σₖ would be cheap, for it makes every distance small. Then set Distance under Model to Mahalanobis, which has no ln |Σₖ|, go to the start and step: J may rise, and the sentence says so.",
+        look: "Dark pips mark the points on which the two disagree.",
         questions: [
             choose(
                 "Which distances count less in a Mahalanobis distance?",
@@ -205,7 +201,7 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "Σₖ⁻¹ divides by the variance of each direction.",
             ),
             choose(
-                "Why can the plain form (without ln |Σₖ|) raise J when it re-estimates Σₖ?",
+                "Why can J rise without ln |Σₖ| when Σₖ is re-estimated?",
                 &["The new Σₖ is not what minimises J", "The means are wrong", "Rounding"],
                 0,
                 "J alone would be least for an ever larger Σₖ, which makes all distances 0. The estimated covariance minimises J only together with the ln |Σₖ| of each point's cluster.",

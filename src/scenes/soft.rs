@@ -18,7 +18,7 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "The softmax of numbers that are all nearly 0 is even. Then all centres go to the mean of the data.",
             ),
             predict(
-                "How much of the ringed point will centre 1 be responsible for after the assignment?",
+                "Back at half-step 2: how much of the ringed point will centre 1 be responsible for after the assignment?",
                 "r",
                 Some(0),
                 2,

@@ -59,7 +59,7 @@ export const picture: Work<"picture"> = async ({ link, act, file }, bench) => {
   const other = act?.do === "set" && act.key === "p" ? act.value : null;
   if (other) from = say(`${from}&p=${other}&t=0`).link;
   const shown = await photo(say(from).p);
-  const before = last?.room.converged === true;
+  const before = last?.room.over === true;
   const own = segmentation(from, shown);
   const { room } = own;
   const change = file !== null || act?.do === "set" || act?.do === "again";
@@ -69,7 +69,7 @@ export const picture: Work<"picture"> = async ({ link, act, file }, bench) => {
   if (act?.do === "again") room.again();
   if (act?.do === "go") room.go(act.t);
   if (act?.do === "step") room.step();
-  if (wanted && !room.converged) {
+  if (wanted && !room.over) {
     const began = halts;
     let busy: Promise<void> = Promise.resolve();
     const tell = (): void => {

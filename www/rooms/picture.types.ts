@@ -20,7 +20,8 @@ export interface PictureView {
   link: string;
   t: number;
   recorded: number;
-  converged: boolean;
+  over: boolean;
+  end: string;
   sentence: string;
   cost: string;
   palette: { hex: string; share: string; part: number }[];

@@ -57,8 +57,8 @@ impl Picture {
 
     /// Whether nothing more happens.
     #[wasm_bindgen(getter)]
-    pub fn converged(&self) -> bool {
-        self.0.converged()
+    pub fn over(&self) -> bool {
+        self.0.over()
     }
 
     /// The segmentation, RGBA, every pixel `scale` times in each direction.
