@@ -192,7 +192,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         rows: &["D10"],
         link: "v=1&d=stretched&m=kmeans&k=3&start=forgy&s=1&t=27&vs.m=kmeans&vs.dist=mahalanobis-det",
         words: "Assign x⁽ⁿ⁾ to the nearest cluster by (x⁽ⁿ⁾ − mₖ)ᵀ Σₖ⁻¹ (x⁽ⁿ⁾ − mₖ): directions in which a cluster varies much count less. Each refit also sets Σₖ to its cluster's covariance. Left, Euclidean K-means cuts the three stripes across; right, ln |Σₖ| is added to the distance, so that the cost cannot rise: without it a large Σₖ would be cheap, for it makes every distance small. Then set Distance under Model to Mahalanobis, which has no ln |Σₖ|, go to the start and step: J may rise, and the sentence says so.",
-        look: "Dark pips mark the points on which the two disagree.",
+        look: "Pips mark the points on which the two disagree.",
         questions: [
             choose(
                 "Which distances count less in a Mahalanobis distance?",
