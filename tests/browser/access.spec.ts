@@ -1,44 +1,37 @@
 // The page for everybody: no violation in any state, one announcement for a half-step, no sideways scrolling.
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { THEMES, accessible, dressed } from "./axe";
 import { at, open } from "./stage";
-
-async function check(page: Page): Promise<void> {
-  // Colours are judged at rest.
-  await page.waitForTimeout(300);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)).toEqual([]);
-}
 
 const MODELS = ["d=faithful&m=kmeans&k=4", "d=faithful&m=soft&k=3", "d=penguins&m=gmm&k=3", "d=galaxies&m=gmm&k=3", "d=digits&m=bernoulli&k=10"];
 
-for (const theme of ["light", "dark", "projector"]) {
+for (const theme of THEMES) {
   for (const model of MODELS) {
     test(`axe: ${model}, ${theme}`, async ({ page }) => {
-      await page.addInitScript((t) => localStorage.setItem("mixtape.theme", t), theme);
+      await dressed(page, theme);
       await open(page, model);
       await page.keyboard.press("ArrowRight");
       await page.keyboard.press("ArrowRight");
       await at(page, 2);
-      await check(page);
+      await accessible(page, theme);
     });
   }
 
   test(`axe: inspector, drawing, notes, sheet of shortcuts, ${theme}`, async ({ page }) => {
-    await page.addInitScript((t) => localStorage.setItem("mixtape.theme", t), theme);
+    await dressed(page, theme);
     await open(page, "m=gmm&k=3&unknown=1");
     await page.keyboard.press("1");
     await page.keyboard.press("Enter");
     await expect(page.locator(".card")).toBeVisible();
-    await check(page);
+    await accessible(page, theme);
     await page.keyboard.press("d");
     await expect(page.getByRole("toolbar")).toBeVisible();
     await page.getByRole("button", { name: "Clear all points" }).click();
     await expect(page.locator(".problem")).toBeVisible();
-    await check(page);
+    await accessible(page, theme);
     await page.keyboard.press("?");
     await expect(page.getByRole("dialog")).toBeVisible();
-    await check(page);
+    await accessible(page, theme);
   });
 }
 
@@ -47,7 +40,7 @@ test("axe: a phone with its sheet open", async ({ page }) => {
   await open(page);
   for (const section of ["Data", "Model", "Start", "Clusters", "View"]) {
     await page.getByRole("button", { name: section, exact: true }).click();
-    await check(page);
+    await accessible(page);
   }
 });
 

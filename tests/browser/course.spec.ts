@@ -108,7 +108,7 @@ test("D9: a picture cut up by colour, and into superpixels", async ({ page }) =>
   await expect(page.locator(".done")).toBeVisible({ timeout: 15_000 });
   await expect(page.locator(".palette li")).toHaveCount(4);
   await scene(page, "superpixels");
-  await expect(page.locator(".figure-line b")).toHaveText("302", { timeout: 15_000 });
+  await expect(page.locator(".figure-line b")).toHaveText("294", { timeout: 15_000 });
   await page.getByRole("spinbutton", { name: "Number" }).fill("1000");
   await page.keyboard.press("Enter");
   await expect(page.locator(".figure-line b")).toHaveText(/^(9\d\d|10\d\d)$/, { timeout: 15_000 });

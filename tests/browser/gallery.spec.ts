@@ -1,6 +1,6 @@
 // The lecture as scenes: the gallery is searched and walked by keys, a scene has its card, its questions and its short link.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { THEMES, accessible, dressed } from "./axe";
 import { link, plain } from "./stage";
 
 const cards = (page: Page) => page.locator(".scene-link");
@@ -15,12 +15,6 @@ async function gallery(page: Page, rest = ""): Promise<void> {
 async function scene(page: Page, key = "cost-curve"): Promise<void> {
   await page.goto(`./#scene=${key}`);
   await expect(card(page)).toBeVisible();
-}
-
-async function check(page: Page): Promise<void> {
-  await page.waitForTimeout(300);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)).toEqual([]);
 }
 
 test("words, rows of the course and keys find scenes; Esc shows all again", async ({ page }) => {
@@ -147,18 +141,18 @@ test("a phone: the scene is the first tab and open at first", async ({ page }) =
   await expect(cards(page).first()).toBeVisible();
   const [a, b] = [await cards(page).nth(0).boundingBox(), await cards(page).nth(1).boundingBox()];
   expect(a && b && a.x === b.x && b.y > a.y && a.width > 340).toBe(true);
-  await check(page);
+  await accessible(page);
 });
 
-for (const theme of ["light", "dark", "projector"]) {
+for (const theme of THEMES) {
   test(`axe: gallery and card, ${theme}`, async ({ page }) => {
-    await page.addInitScript((to) => localStorage.setItem("mixtape.theme", to), theme);
+    await dressed(page, theme);
     await gallery(page);
     await expect(page.locator(".still canvas").first()).toBeVisible({ timeout: 20_000 });
-    await check(page);
+    await accessible(page, theme);
     await scene(page);
     await card(page).getByRole("radio").first().check();
-    await check(page);
+    await accessible(page, theme);
   });
 }
 

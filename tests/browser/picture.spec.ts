@@ -1,6 +1,6 @@
 // The room of pictures: a photograph converges, its price is right, the slider moves by keys, one's own stays here.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { accessible } from "./axe";
 import { link } from "./stage";
 
 async function enter(page: Page, hash: string): Promise<void> {
@@ -48,9 +48,7 @@ test("one's own photograph is shown, is no part of the link, and a link to one s
 
 test("nothing to object to", async ({ page }) => {
   await enter(page, "room=picture&features=superpixels&t=4");
-  await page.waitForTimeout(400);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)).toEqual([]);
+  await accessible(page);
 });
 
 /** The pixels of a canvas of the room, red, green and blue as one number each. */

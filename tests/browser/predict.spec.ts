@@ -1,6 +1,6 @@
 // Predict, then reveal: each kind of question by keys, by pointer and by touch; the answer stays beside the truth; the score counts.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { THEMES, accessible, dressed } from "./axe";
 import { at, onScreen, open, whereIs } from "./stage";
 
 const START = "d=faithful&k=3&start=random";
@@ -318,22 +318,17 @@ test.describe("by touch", () => {
   });
 });
 
-for (const theme of ["light", "dark", "projector"]) {
+for (const theme of THEMES) {
   test(`axe: questions and verdicts, ${theme}`, async ({ page }) => {
-    const check = async (): Promise<void> => {
-      await page.waitForTimeout(300);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)).toEqual([]);
-    };
-    await page.addInitScript((t) => localStorage.setItem("mixtape.theme", t), theme);
+    await dressed(page, theme);
     await ask(page, "d=faithful&m=gmm&k=2");
     for (const kind of ["Cluster", "Share", "Centre", "Optimum"]) {
       await card(page).locator(".kinds").getByText(kind, { exact: true }).click();
-      await check();
+      await accessible(page, theme);
     }
     await page.keyboard.press("y");
     await page.keyboard.press("Enter");
     await expect(tally(page)).toBeVisible();
-    await check();
+    await accessible(page, theme);
   });
 }

@@ -1,17 +1,11 @@
 // The rooms of Bayes' rule and of the generative machine, by keyboard and by hand.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { THEMES, accessible, dressed } from "./axe";
 import { caption, link, open } from "./stage";
 
 async function enter(page: Page, hash: string): Promise<void> {
   await page.goto(`./#${hash}`);
   await expect(page.locator(".room .plots").first()).toBeVisible();
-}
-
-async function check(page: Page): Promise<void> {
-  await page.waitForTimeout(600);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)).toEqual([]);
 }
 
 /** Bayes' rule as a textbook writes it, with the room's three digits. */
@@ -109,16 +103,16 @@ test("machine: a click takes a point apart, arrow keys move a mean, weights keep
   await expect.poll(() => link(page)).not.toContain("p1=");
 });
 
-for (const theme of ["light", "dark", "projector"]) {
+for (const theme of THEMES) {
   test(`axe: rooms, ${theme}`, async ({ page }) => {
-    await page.addInitScript((t) => localStorage.setItem("mixtape.theme", t), theme);
+    await dressed(page, theme);
     await enter(page, "room=bayes");
-    await check(page);
+    await accessible(page, theme);
     await enter(page, "room=machine&at=40&contours=1");
     await expect(page.locator(".found tbody tr")).toHaveCount(9);
-    await check(page);
+    await accessible(page, theme);
     await page.setViewportSize({ width: 390, height: 844 });
-    await check(page);
+    await accessible(page, theme);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 }
