@@ -12,6 +12,8 @@ use crate::text::fixed;
 const STEP: f64 = 2.0;
 /// Squares along the longer side of the grid that contours are found on.
 const GRID: usize = 96;
+/// The most bins of a histogram.
+const MOST_BINS: f64 = 60.0;
 /// Contours at these fractions of the highest density.
 const LEVELS: [f64; 6] = [0.75, 0.5, 0.25, 0.1, 0.03, 0.01];
 
@@ -86,7 +88,8 @@ fn go(path: &mut String, steps: &[(&str, f64)]) {
     }
 }
 
-/// A histogram: about `2 N^(1/3)` bins of equal width (the Rice rule); of whole numbers every bin has as many.
+/// A histogram of bins of equal width: `2 N^(1/3)` of them (the Rice rule), or more where the middle half of the
+/// points is narrow (each `2 IQR / N^(1/3)` wide, Freedman and Diaconis); of whole numbers every bin has as many.
 struct Bars {
     low: f64,
     width: f64,
@@ -100,7 +103,13 @@ impl Bars {
         if high <= low {
             return Self { low, width: 0.0, densities: Vec::new() };
         }
-        let bins = (2.0 * pow(p.len() as f64, 1.0 / 3.0) - 1e-9).ceil();
+        let root = pow(p.len() as f64, 1.0 / 3.0);
+        let order = crate::order::ascending(&p);
+        let quartile = |i: usize| p[order[i * (p.len() - 1) / 4]];
+        let narrow = 2.0 * (quartile(3) - quartile(1)) / root;
+        // No quartiles apart: the other rule alone.
+        let fine = if narrow > 0.0 { ((high - low) / narrow).min(MOST_BINS) } else { 0.0 };
+        let bins = ((2.0 * root).max(fine) - 1e-9).ceil();
         let whole = p.iter().all(|x| x.fract() == 0.0);
         let (low, width) =
             if whole { (low - 0.5, ((high - low + 1.0) / bins).ceil()) } else { (low, (high - low) / bins) };

@@ -64,7 +64,7 @@ pub(super) static SCENES: &[SceneRow] = &[
             ),
             choose(
                 "Why does η = 1/count settle, while a constant η trembles for ever?",
-                &["Steps shrink, and the centre is the running mean", "Points run out", "It does not settle"],
+                &["Steps shrink, and the centre is the running mean", "Points run out", "J is not measured"],
                 0,
                 "With 1/count the centre is the average of all it has seen. With a constant rate old points are forgotten and new ones always pull.",
             ),
@@ -79,7 +79,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         look: "The centres sit in the middle of the crowds, on points.",
         questions: [
             predict(
-                "Where will medoid 3 go in the first refit?",
+                "The run begins anew. Where will medoid 3 go in the first refit?",
                 "centre",
                 Some(2),
                 1,
@@ -97,12 +97,12 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "digits",
         title: "Bernoulli mixtures: handwritten digits",
         rows: &["D24", "D25"],
-        link: "v=1&d=digits&m=bernoulli&k=10&a=0.5&t=60&dock=components",
-        words: "Each picture has 64 pixels, with ink or without. A component gives every pixel a probability μ of ink: the pictures below are the μₖ. EM works as before, only the density is Π μˣ (1 − μ)¹⁻ˣ. A pseudo-count, as if each pixel had been seen a little with ink and a little without, keeps every μ off 0 and 1. Nobody tells it which digit is which.",
+        link: "v=1&d=digits&m=bernoulli&k=10&a=0.5&t=145&dock=components",
+        words: "Each picture has 64 pixels, with ink or without. A component gives every pixel a probability μ of ink: the pictures below are the μₖ. EM works as before, only the density is Π μˣ (1 − μ)¹⁻ˣ. A pseudo-count, as if each pixel had been seen a little with ink and a little without, keeps every μ off 0 and 1: a μ of 0 would rule out every digit that has ink there. Nobody tells it which digit is which.",
         look: "Which digits have a component of their own, and which share one.",
         questions: [
             choose(
-                "A grey pixel in a component's picture means...",
+                "A mid-grey pixel in a component's picture means...",
                 &["ink in about half of its digits", "a grey pixel in the data", "no data"],
                 0,
                 "The data have ink or none. μ = 0.5 is a probability.",
@@ -120,7 +120,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Multinomial mixtures: topics of words",
         rows: &["D24"],
         link: "v=1&d=names&m=multinomial&k=3&a=0.5&start=principal-axis&t=13&dock=components",
-        words: "147 chapters of three novels, each as counts of 30 names. A component is a distribution over words; EM finds K of them. Below are the words that tell each component from the rest, the most telling first. Then choose Austen's words under Data: with ordinary words the topics are less tidy.",
+        words: "147 chapters of Jane Austen's Northanger Abbey, Pride and Prejudice and Emma, each as counts of 30 names. A component is a distribution over words; EM finds K of them. Below are the words that tell each component from the rest, the most telling first. Then choose Austen's words under Data: with ordinary words the topics are less tidy.",
         look: "The three components are the three novels: Darcy, Knightley and Tilney are high in their lists. Clusters has their sizes.",
         questions: [
             choose(
@@ -142,7 +142,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Student-t: a model that forgives outliers",
         rows: &["D24"],
         link: "v=1&d=outliers&m=student&k=3&start=principal-axis&t=43&vs.m=gmm",
-        words: "Three clusters and points strewn far and wide. Left a mixture of Student-t distributions with ν = 4 degrees of freedom, whose heavy tails expect a few far points: its M-step counts each point by a weight that falls with its distance; right a mixture of Gaussians, which must stretch a component over all of them.",
+        words: "Three clusters and points strewn far and wide. On the left a mixture of Student-t distributions with ν = 4 degrees of freedom, whose heavy tails expect a few far points: its M-step counts each point by a weight that falls with its distance; on the right one of Gaussians, which must stretch a component over all of them.",
         look: "Left three compact clusters; right one component wide enough for the strays, at the cost of a cluster. Raise ν (Model) and the two grow alike.",
         questions: [
             choose(
@@ -174,11 +174,11 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "The variance of a Poisson is its mean, 25, and its standard deviation the square root of that.",
             ),
             predict(
-                "Where will λ₁ go in the first M-step?",
+                "The run begins anew. Where will λ₁ go in the first M-step?",
                 "centre",
                 Some(0),
                 1,
-                "To the mean of all counts, each weighted by its r₁: λₖ = Σ rₖ x / Σ rₖ, like every mean of this lecture.",
+                "To the mean of all counts, each weighted by its r₁: λₖ = ∑ rₖ x / ∑ rₖ, like every mean of this lecture.",
             ),
         ],
     },

@@ -30,7 +30,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Clusters are modes of the density",
         rows: &["D2"],
         link: "v=1&d=three&m=gmm&k=3&start=truth&t=1&layers=contours,-ellipses,-trails",
-        words: "Samples that form clusters come from a density p(x) with several modes: regions of high probability with little between them. The ground is shaded by p(x) = Σ πₖ N(x | μₖ, Σₖ), and the lines join places of equal density. Nobody observes which cluster a point is of: the colours are the model's own answer. How it was fitted, and the words below the stage, are what the rest of the lecture is about.",
+        words: "Samples that form clusters come from a density p(x) with several modes: regions of high probability with little between them. The ground is shaded by p(x) = ∑ πₖ N(x | μₖ, Σₖ), and the lines join places of equal density. Nobody observes which cluster a point is of: the colours are the model's own answer. How it was fitted, and the words below the stage, are what the rest of the lecture is about.",
         look: "Closed contour lines around each mode, and valleys between them in which points have mixed colours.",
         questions: [
             choose(

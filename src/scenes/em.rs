@@ -30,17 +30,17 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "One Gaussian or two, in one dimension",
         rows: &["D16"],
         link: "v=1&d=galaxies&m=gmm&t=39",
-        words: "The speeds of 82 galaxies along a line: a rug of points with its histogram, the components πₖ N(x | μₖ, σₖ²) in their colours, and the mixture on top. With K = 1 a single Gaussian must cover everything. Change K in the panel and run to the end.",
+        words: "The velocities of 82 galaxies along a line: a rug of points with its histogram, the components πₖ N(x | μₖ, σₖ²) in their colours, and the mixture on top. With K = 1 a single Gaussian must cover everything. Change K in the panel and run to the end.",
         look: "With K = 1 the curve lies below the bars in the crowd and above them in the gaps beside it.",
         questions: [
             choose(
-                "log p(D) with K = 1 is −240.3. What is it with K = 2?",
-                &["−220.2", "−240.3", "−312.6"],
+                "log p(D) ends at −240.3 with K = 1 and at −220.2 with K = 2. Where with K = 3?",
+                &["−203.2", "−220.2", "−236.9"],
                 0,
-                "The second Gaussian takes the tails, and the first can be narrow: 20 nats more.",
+                "With two, the second takes both tails and the first can be narrow: 20 nats more. With three each tail has its own: 17 more.",
             ),
             choose(
-                "Can log p(D) at its maximum fall when K grows?",
+                "Can the highest log p(D) that K components reach fall when K grows?",
                 &["No", "Yes", "Only in 1-D"],
                 0,
                 "A mixture of K is a mixture of K + 1 with one πₖ = 0. The best can only get better, which is why likelihood alone cannot choose K.",
@@ -52,7 +52,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Gaussians in the plane",
         rows: &["D17"],
         link: "v=1&d=three&m=gmm&k=3&t=63&layers=contours",
-        words: "In two dimensions a component is an ellipse: its axes are the eigenvectors of Σₖ, its half axes the square roots of the eigenvalues. Drawn at 1, 2 and 3 standard deviations, over contours of the whole mixture. In the plane these hold 39 %, 86 % and 99 % of a Gaussian's points, not the 68 %, 95 % and 99.7 % of the line.",
+        words: "In two dimensions a component is an ellipse: its axes are the eigenvectors of Σₖ, its half axes the square roots of the eigenvalues. The covariance of the two coordinates tilts it: upwards to the right where they grow together. Drawn at 1, 2 and 3 standard deviations, over contours of the whole mixture. In the plane these hold 39 %, 86 % and 99 % of a Gaussian's points, not the 68 %, 95 % and 99.7 % of the line.",
         look: "Contours follow a single component near its mean and join two where they overlap.",
         questions: [
             choose(
@@ -62,10 +62,10 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "In two dimensions a share of exp(−2²/2) = 14 % lies outside; 5 % is the answer in one dimension.",
             ),
             choose(
-                "What does the correlation of the two coordinates do to the ellipse?",
-                &["It tilts it", "It moves it", "It makes it rounder"],
+                "In which of the three components is the covariance of x₁ and x₂ negative?",
+                &["1", "2", "3"],
                 0,
-                "Off-diagonal entries of Σₖ turn the eigenvectors away from the axes.",
+                "Ellipse 1 leans downwards to the right. Off-diagonal entries of Σₖ turn the eigenvectors away from the axes.",
             ),
         ],
     },
@@ -74,7 +74,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "With z known it is easy",
         rows: &["D18"],
         link: "v=1&d=three&m=gmm&k=3&start=truth&vs.m=gmm&vs.start=k-means++",
-        words: "If z were observed, maximum likelihood would be counting: πₖ the class proportions, μₖ the class means, Σₖ the class covariances, in one go. The left side starts there: from the true labels. The right side knows only x and starts with k-means++. Step both to the end.",
+        words: "If z were observed, maximum likelihood would be counting: πₖ the class proportions, μₖ the class means, Σₖ the class covariances, in closed form and without any iteration. The left side starts there: from the true labels. The right side knows only x and starts with k-means++. Step both to the end.",
         look: "Left, EM moves a little even from the complete-data answer: without z the likelihood has its maximum elsewhere. At the end the right side has the same ellipses in other colours: nobody knows which component is called 1, so most points seem to disagree.",
         questions: [
             choose(
@@ -229,8 +229,8 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "How many? Estimation and modelling error",
         rows: &["D23"],
         link: "v=1&d=three&m=gmm&k=3&t=63&dock=choose",
-        words: "Likelihood rises with K, so it cannot choose K. Below: AIC, BIC and ICL, which charge for parameters; the elbow; the silhouette; the gap statistic; the likelihood of held-out points; and that against N, where (under More points) estimation error, what held-out points lose to the limit, shrinks with more data, and modelling error stays. Click a K to try it.",
-        look: "BIC is best at K = 3 here, which is the truth.",
+        words: "Likelihood rises with K, so it cannot choose K. Below: AIC, BIC and ICL, which charge for parameters (ICL for undecided points, too); the likelihood of points held out from the fit; the elbow, the silhouette, the gap statistic. More points draws the held-out likelihood against N: what a fit to few points loses against one to endless many is its estimation error, what even that one loses against the truth its modelling error. Click a K to try it.",
+        look: "AIC and BIC do not agree here: the one charges 2 for a parameter, the other ln N. The truth is K = 3.",
         questions: [
             choose(
                 "Which error shrinks when N grows?",
@@ -239,10 +239,10 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "More data estimate the same model better. What the model cannot say at all stays unsaid: that is modelling error.",
             ),
             choose(
-                "Which K does BIC choose for these points?",
-                &["3", "2", "6"],
+                "Which K does AIC choose for these points?",
+                &["5", "3", "2"],
                 0,
-                "BIC = −2 log p(D) + p ln N, least at K = 3: the fourth component gains less than its six parameters cost.",
+                "AIC = −2 log p(D) + 2p, least at K = 5. BIC = −2 log p(D) + p ln N is least at K = 3: the fourth component gains less than its six parameters cost.",
             ),
         ],
     },

@@ -8,7 +8,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "The objective J, point by point",
         rows: &["D3"],
         link: "v=1&d=blobs&m=kmeans&k=3&start=forgy&s=15&t=3&layers=spokes",
-        words: "K-means looks for centres mₖ and assignments r⁽ⁿ⁾ that minimise J = Σₙ Σₖ rₖ⁽ⁿ⁾ ‖mₖ − x⁽ⁿ⁾‖². Each spoke is one ‖mₖ − x⁽ⁿ⁾‖, and J is the sum of their squares. r⁽ⁿ⁾ is 1-of-K: click a point to see its K squared distances and the single 1. The Clusters section has each cluster's share of J.",
+        words: "K-means looks for centres mₖ and assignments r⁽ⁿ⁾ that minimise J = ∑ₙ ∑ₖ rₖ⁽ⁿ⁾ ‖mₖ − x⁽ⁿ⁾‖². Each spoke is one ‖mₖ − x⁽ⁿ⁾‖, and J is the sum of their squares. r⁽ⁿ⁾ is 1-of-K: click a point to see its K squared distances and the single 1. The Clusters section has each cluster's share of J.",
         look: "Cluster 2 covers two groups: its spokes are the longest, and it holds 2845 of J = 3071.7.",
         questions: [
             predict(
@@ -68,7 +68,7 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "Suppose that no point at all is nearest to some centre. Why does that centre stay where it is?",
                 &["Its mean would be 0 divided by 0", "It has converged", "It is an outlier"],
                 0,
-                "mₖ = Σ rₖ x / Σ rₖ has no value when no point belongs to it. J is the same wherever it stands, so it stays (or, with Empty cluster set to Moves, goes to the farthest point).",
+                "mₖ = ∑ rₖ x / ∑ rₖ has no value when no point belongs to it. J is the same wherever it stands, so it stays (or, with Empty cluster set to Moves, goes to the farthest point).",
             ),
         ],
     },

@@ -13,7 +13,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         questions: [
             choose(
                 "Why can K-means not collapse like this?",
-                &["It has no variances to shrink", "It has fewer points", "It can"],
+                &["It has no variances to shrink", "It has fewer points", "Its centres never sit on a point"],
                 0,
                 "A centre on a point saves that point's distance and no more: J cannot fall below 0.",
             ),
@@ -31,7 +31,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Collapse cured: MAP-EM",
         rows: &["D25"],
         link: "v=1&d=blobs&d.n=18&m=gmm&k=4&floor=0&prior=1&t=19",
-        words: "The same run with a prior on every Σₖ, as if each cluster had seen a little data before. The M-step then maximises Q + log p(θ), so log p(D) + log p(θ) never falls: covariances are pulled towards a smaller copy of the data's own and cannot vanish. The floor is still 0. The curve is that of log p(D) alone: see half-step 8.",
+        words: "The same run with a prior on every Σₖ, as if each cluster had seen a little data before. The M-step then maximises Q + log p(θ), so log p(D) + log p(θ) never falls: covariances are pulled towards a smaller copy of the data's own and cannot vanish. The floor is still 0. The curve is that of log p(D) alone: at half-step 8 it falls.",
         look: "The run converges, and ellipse 3 keeps its size, with three points.",
         questions: [
             choose(
@@ -41,8 +41,8 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "The prior counts like data. A cluster with few points is outvoted by it, one with many is not.",
             ),
             choose(
-                "Does EM still never go down?",
-                &["log p(D) + log p(θ) never does", "log p(D) never does", "It may go anywhere"],
+                "Which of these never falls in this run?",
+                &["log p(D) + log p(θ)", "log p(D)", "Neither"],
                 0,
                 "What rises is the posterior. At half-step 8 the M-step gives up 0.073 of the likelihood's bound for more of the prior.",
             ),
@@ -52,8 +52,8 @@ pub(super) static SCENES: &[SceneRow] = &[
         key: "empty",
         title: "An empty cluster",
         rows: &["D5"],
-        link: "v=1&d=blobs&m=kmeans&k=4&start=random&s=3&t=2",
-        words: "One of four centres started so far out that every point has a nearer one. It gets no points, so it has no mean to go to and stays. The run goes on with three. With Empty cluster set to Moves in the panel it would jump onto the point farthest from its centre.",
+        link: "v=1&d=blobs&m=kmeans&k=4&start=random&s=3&t=1",
+        words: "One of four centres started so far out that every point has a nearer one. It gets no points. The run goes on with three. With Empty cluster set to Moves in the panel such a centre jumps onto the point that lies farthest from the centre it belongs to.",
         look: "The warning below the sentence, after every refit, and a count of 0 in Clusters.",
         questions: [
             predict(
@@ -64,7 +64,7 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "Nowhere: no point belongs to it, so there is no mean to go to. It adds nothing to J, and helps nothing.",
             ),
             choose(
-                "Which start cannot leave a centre empty in the first assignment?",
+                "Random points (Forgy) puts every centre on a data point, Random values anywhere in the data's box. Which cannot leave a centre empty in the first assignment?",
                 &["Random points (Forgy)", "Random values"],
                 0,
                 "A centre on a data point has at least that point, unless another centre is at the very same place.",
@@ -76,7 +76,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Outliers",
         rows: &["D24"],
         link: "v=1&d=outliers&m=gmm&k=3&start=principal-axis&t=43",
-        words: "A few points strewn far and wide are enough: squared distances make them loud. This Gaussian mixture spends a component on them and covers two clusters with another. Try a Student-t mixture or K-medoids on the same points.",
+        words: "A few points strewn far and wide spoil a fit: a Gaussian's log p falls with the squared distance, so that under a narrow one a far point is all but impossible. This mixture spends a component on them and covers two clusters with another. Try a Student-t mixture on the same points, or K-medoids, whose plain distances let a far point pull no harder than others.",
         look: "One ellipse far larger than the rest.",
         questions: [
             choose(
@@ -98,7 +98,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Unequal sizes",
         rows: &["D25"],
         link: "v=1&d=unbalanced&m=kmeans&k=3&s=6&t=91&vs.m=gmm&vs.cov=spherical",
-        words: "One crowd and two small groups. Left, K-means would rather split the crowd and give both small groups one centre: many small distances saved outweigh a few large ones. It has converged, and this is nearly the best J there is. Right, a Gaussian mixture from the same start may give its components sizes πₖ and widths σₖ of their own.",
+        words: "One crowd and two small groups. Left, K-means would rather split the crowd and give both small groups one centre: many small distances saved outweigh a few large ones. It has converged, and the best J that 100 starts find, 799.0, splits the crowd too. Right, a Gaussian mixture from the same start may give its components sizes πₖ and widths σₖ of their own.",
         look: "Left 235 and 224 points of one crowd in two clusters, 41 points of two groups in one; right the crowd and each group.",
         questions: [
             choose(
@@ -109,7 +109,7 @@ pub(super) static SCENES: &[SceneRow] = &[
             ),
             choose(
                 "What would help?",
-                &["A model with πₖ and Σₖ", "More iterations", "A smaller seed"],
+                &["A model with πₖ and σₖ", "More iterations", "A smaller seed"],
                 0,
                 "A mixture can say that a cluster is large and another small, and need not cut the crowd.",
             ),
@@ -120,7 +120,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Stretched clusters",
         rows: &["D10"],
         link: "v=1&d=stretched&m=kmeans&k=3&t=27",
-        words: "Three long parallel stripes. Squared Euclidean distance knows only round clusters, so K-means cuts the stripes across. It has converged to a local minimum of J, and the answer is still not the stripes. Try a Gaussian mixture, and its Covariance, on the same points.",
+        words: "Three long parallel stripes. Squared Euclidean distance knows only round clusters, so K-means cuts the stripes across. It has converged, and even the lowest J that 200 starts find, 2706.8, is not that of the stripes. Try a Gaussian mixture, and its Covariance, on the same points.",
         look: "The straight borders run across the stripes, not between them.",
         questions: [
             predict(
@@ -143,8 +143,8 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Identical starts never part",
         rows: &["D11"],
         link: "v=1&d=blobs&m=soft&k=3&start=same&t=3",
-        words: "All three centres start at the same place. Each is responsible for a third of every point, each goes to the same mean, for ever. Nothing in the half-steps breaks a tie: the start has to. Drag one centre a little and run on to the end.",
-        look: "Three glyphs on one spot, and r = 1/3 in the inspector for every point.",
+        words: "All three centres start at the same place. So each has the same part of every point and goes to the same mean, for ever. Nothing in the half-steps breaks a tie: the start has to. Drag one centre a little and run on to the end.",
+        look: "Three glyphs on one spot, and one colour for all points. Click any.",
         questions: [
             predict(
                 "The run begins anew. How much of the ringed point will centre 1 be responsible for?",
@@ -166,13 +166,13 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "More clusters than points",
         rows: &["D5"],
         link: "v=1&d=blobs&d.n=10&m=kmeans&k=12",
-        words: "Twelve clusters for ten points cannot be: some cluster would have to be empty from the start. The page says so and keeps what you had; lower K to 10 or draw more points.",
+        words: "Twelve clusters for ten points cannot be: some cluster would have to be empty from the start. The page says so in place of a run, and keeps your points and settings: lower K to 10 or draw more points.",
         look: "The sentence that says what is wrong and what to do.",
         questions: [
             choose("With K = N, what is the least J?", &["0", "1", "N"], 0, "Every point can be its own centre."),
             choose(
                 "Is K = N a good clustering?",
-                &["No: it says nothing about the data", "Yes, J is 0"],
+                &["No: it says nothing about the data", "Yes, J cannot be less"],
                 0,
                 "The least J for each K falls to 0 as K grows. That is why J alone cannot choose K.",
             ),

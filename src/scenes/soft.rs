@@ -8,7 +8,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Soft K-means and its stiffness",
         rows: &["D11"],
         link: "v=1&d=faithful&m=soft&beta=2&t=3",
-        words: "Instead of a hard assignment every point has a degree of belonging to each centre: r⁽ⁿ⁾ = softmax(−β d²), that is rₖ = exp(−β dₖ²) / Σⱼ exp(−β dⱼ²) with d the distances to the centres. Refitting takes the mean of all points weighted by rₖ⁽ⁿ⁾. What falls at every half-step is the free energy F = Σ r d² + (1/β) Σ r ln r. Move the stiffness β, and click points between the clusters.",
+        words: "Instead of a hard assignment every point has a degree of belonging to each centre: r⁽ⁿ⁾ = softmax(−β d²), that is rₖ = exp(−β dₖ²) / ∑ⱼ exp(−β dⱼ²) with d the distances to the centres. Refitting takes the mean of all points weighted by rₖ⁽ⁿ⁾. What falls at every half-step is the free energy F = ∑ r d² + (1/β) ∑ r ln r. Move the stiffness β, and click points between the clusters.",
         look: "Colours mix where a point is shared; the band of mixed colours narrows as β grows.",
         questions: [
             choose(
@@ -31,20 +31,20 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "β to infinity is K-means",
         rows: &["D11", "D21"],
         link: "v=1&d=faithful&m=soft&beta=100&t=11&vs.m=kmeans",
-        words: "Soft K-means left, K-means right, same data, same start, in step. With β = 100 the softmax is nearly an argmax, and the two agree on every point. Lower β in the panel and step again.",
+        words: "Soft K-means left, K-means right, same data, same start, in step. With β = 100 the softmax is nearly an argmax, and the two agree on every point. Lower β in the panel, go to the start and run again.",
         look: "The count of points on which they disagree, at every half-step.",
         questions: [
             choose(
-                "On how many of the 272 points do the two disagree at the end?",
-                &["0", "12", "136"],
+                "Set β to 1 and run to the end. On how many of the 272 points do the two disagree then?",
+                &["1", "27", "136"],
                 0,
-                "With β = 100 no point is near enough to the border to be shared visibly, and the centres end at the same places.",
+                "Even with β = 1 the two groups are so far apart that the larger share is nearly always that of the nearest K-means centre. The shares are soft all the same.",
             ),
             choose(
                 "As β grows, F approaches...",
                 &["J", "0", "minus infinity"],
                 0,
-                "The entropy's part of F is (1/β) Σ r ln r: it vanishes, and what remains is J.",
+                "The entropy's part of F is (1/β) ∑ r ln r: it vanishes, and what remains is J.",
             ),
         ],
     },
@@ -63,8 +63,8 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "p(z, x) = p(z) p(x | z): first the cluster by πₖ, then the place by that cluster's Gaussian.",
             ),
             choose(
-                "πₖ of a component is doubled (and the others shrink). What changes in panel (c) at a place halfway between two components?",
-                &["Its colour shifts to that component", "Nothing", "It becomes grey"],
+                "π₃ is doubled, and the others shrink. What changes in panel (c) halfway between components 3 and 2?",
+                &["The colour shifts to that of 3", "Nothing", "It becomes grey"],
                 0,
                 "p(z = k | x) is proportional to πₖ N(x | μₖ, Σₖ): the prior is a factor of every responsibility.",
             ),
@@ -75,7 +75,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Marginal and posterior at any place",
         rows: &["D13"],
         link: "v=1&d=three&m=gmm&k=3&t=21&layers=field",
-        words: "Click anywhere: for each component the prior πₖ, the density N(x | μₖ, Σₖ), their product, and after dividing by the marginal p(x) = Σⱼ πⱼ N(x | μⱼ, Σⱼ) the posterior p(z = k | x). The denominator has the πⱼ in it too. The ground shows the winner's share as colour.",
+        words: "Click anywhere: for each component the prior πₖ, the density N(x | μₖ, Σₖ), their product, and after dividing by the marginal p(x) = ∑ⱼ πⱼ N(x | μⱼ, Σⱼ) the posterior p(z = k | x). The denominator has the πⱼ in it too. The ground mixes the components' colours by their posteriors.",
         look: "The products add up to p(x), and the posteriors to 1.",
         questions: [
             choose(
@@ -98,7 +98,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "The log-likelihood of the data",
         rows: &["D14"],
         link: "v=1&d=three&m=gmm&k=3&t=5",
-        words: "How good are the parameters? log p(D) = Σₙ log p(x⁽ⁿ⁾) = Σₙ log Σₖ πₖ N(x⁽ⁿ⁾ | μₖ, Σₖ). After an E-step the number beside the sentence is it, live; after an M-step it is the bound, which log p(D) is never below. Click a point: the denominator of its responsibilities is p(x⁽ⁿ⁾), whose logarithm is the one term it adds. The sum inside the logarithm is what makes this hard.",
+        words: "How good are the parameters? log p(D) = ∑ₙ log p(x⁽ⁿ⁾) = ∑ₙ log ∑ₖ πₖ N(x⁽ⁿ⁾ | μₖ, Σₖ). After an E-step the number beside the sentence is it, live; after an M-step it is the bound, which log p(D) is never below. Click a point: the denominator of its responsibilities is p(x⁽ⁿ⁾), whose logarithm is the one term it adds. The sum inside the logarithm is what makes this hard.",
         look: "The number rises with every iteration, and changes its name with every half-step.",
         questions: [
             choose(

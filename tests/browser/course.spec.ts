@@ -241,6 +241,7 @@ test("D23: many components on spirals; BIC chooses three of three", async ({ pag
   await expect(objective(page)).toHaveText(/−11\d\d\.\d/);
   await playground(page, "choose-k");
   await expect(page.locator(".verdicts")).toContainText("BIC is least at K = 3", { timeout: 25_000 });
+  await expect(page.locator(".verdicts")).toContainText("AIC is least at K = 5");
 });
 
 test("D24: digits, topics, heavy tails, counts", async ({ page }) => {

@@ -150,7 +150,7 @@ function controls(v: View): TemplateResult {
     </div>
     <div class="row weights">${v.parts.map(
       (p) => html`<label class="setting slim"><span>${swatch(p)} π<sub>${p.name}</sub> <output>${p.weightText}</output> <small>${p.made} drawn</small></span>
-        <input type="range" aria-label="Weight of component ${p.name}" min="0.01" max="1" step="0.01" ?disabled=${v.k === 1} .value=${live(String(p.weight))} style="accent-color: ${p.colour}"
+        <input type="range" aria-label="Weight of component ${p.name}" min="0.01" max="1" step="0.01" ?disabled=${v.k === 1} .value=${live(String(p.weight))}
           @input=${(e: Event) => set(`p${p.name}`, (e.target as HTMLInputElement).value)} /></label>`,
     )}</div>`;
 }
