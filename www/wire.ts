@@ -9,6 +9,8 @@ export let opened = 0;
 
 export function ask(message: Ask, transfer: Transferable[] = []): void {
   if (message.do === "begin" || message.do === "open") opened += 1;
+  // In a room one came to first there is no playground to be asked yet; how things are then, it begins with.
+  if (!opened) return;
   worker.postMessage(message, transfer);
 }
 

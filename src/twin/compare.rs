@@ -82,7 +82,11 @@ pub fn compare(configs: [&Configuration; 2], tapes: [Option<&Tape>; 2]) -> Compa
     let mut words = Vec::new();
     let soft = |tape: &Tape| tape.run().model().temperature() > 0.0;
     if let Some(apart) = distance(a.run(), b.run()).filter(|_| soft(a) || soft(b)) {
-        words.push(format!("On average they give {} % of a point to different clusters.", number(100.0 * apart, 2)));
+        words.push(if apart < 1e-12 {
+            "Both sides share every point out alike.".into()
+        } else {
+            format!("On average the two sides give {} % of a point to different clusters.", number(100.0 * apart, 2))
+        });
     }
     words.extend((0..2).filter(|&side| worse[side]).map(|side| {
         format!(

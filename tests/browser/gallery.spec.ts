@@ -1,6 +1,6 @@
 // The lecture as scenes: the gallery is searched and walked by keys, a scene has its card, its questions and its short link.
 import { expect, test, type Page } from "@playwright/test";
-import { THEMES, accessible, dressed } from "./axe";
+import { accessible, accessibleInAllThemes } from "./axe";
 import { link, plain } from "./stage";
 
 const cards = (page: Page) => page.locator(".scene-link");
@@ -144,17 +144,26 @@ test("a phone: the scene is the first tab and open at first", async ({ page }) =
   await accessible(page);
 });
 
-for (const theme of THEMES) {
-  test(`axe: gallery and card, ${theme}`, async ({ page }) => {
-    await dressed(page, theme);
-    await gallery(page);
-    await expect(page.locator(".still canvas").first()).toBeVisible({ timeout: 20_000 });
-    await accessible(page, theme);
-    await scene(page);
-    await card(page).getByRole("radio").first().check();
-    await accessible(page, theme);
-  });
-}
+test("a theme that changes while one is in the gallery, before any run, is that of the run", async ({ page }) => {
+  await gallery(page);
+  await expect(page.locator(".still canvas").first()).toBeVisible({ timeout: 20_000 });
+  await page.waitForLoadState("networkidle");
+  await page.emulateMedia({ colorScheme: "dark" });
+  // The worker, which has nothing to show yet, could answer in this time.
+  await page.waitForTimeout(1000);
+  await page.locator('.scene-link[href*="scene=stops"]').click();
+  await expect(card(page)).toBeVisible({ timeout: 15_000 });
+  await expect.poll(() => plain(page, "#stage"), { timeout: 15_000 }).toBeLessThan(0.7);
+});
+
+test("axe: gallery and card", async ({ page }) => {
+  await gallery(page);
+  await expect(page.locator(".still canvas").first()).toBeVisible({ timeout: 20_000 });
+  await accessibleInAllThemes(page);
+  await scene(page);
+  await card(page).getByRole("radio").first().check();
+  await accessibleInAllThemes(page);
+});
 
 test("a run opened from the gallery is drawn, and so is one after every room and view below the stage", async ({ page }) => {
   await gallery(page);

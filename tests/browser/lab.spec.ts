@@ -1,6 +1,6 @@
 // Restarts and Choose K: what the lab finds is what the playground then shows.
 import { expect, test, type Page } from "@playwright/test";
-import { THEMES, accessible, dressed } from "./axe";
+import { accessibleInAllThemes } from "./axe";
 import { link, objective, open } from "./stage";
 
 const bars = (page: Page) => page.locator(".histogram [role=button]");
@@ -93,22 +93,19 @@ test("K-means has no likelihood: elbow, silhouette and gap choose", async ({ pag
   await expect(page.locator(".verdicts")).toContainText("The gap chooses K = 3", { timeout: 20_000 });
 });
 
-for (const theme of THEMES) {
-  test(`axe: restarts and model choice, ${theme}`, async ({ page }) => {
-    // Three looks at a page whose lab is at work.
-    test.slow();
-    await dressed(page, theme);
-    await open(page, "d=faithful&m=kmeans&k=4&start=random&dock=restarts");
-    await walked(page);
-    await accessible(page, theme);
-    await open(page, "d=three&m=gmm&k=3&cov=spherical&dock=choose");
-    await expect(page.locator(".verdicts")).toContainText("BIC is least", { timeout: 20_000 });
-    await accessible(page, theme);
-    await page.getByRole("radio", { name: "More points", exact: true }).check({ force: true });
-    await expect(page.locator(".span.modelling")).toBeVisible({ timeout: 20_000 });
-    await accessible(page, theme);
-  });
-}
+test("axe: restarts and model choice", async ({ page }) => {
+  // Three looks at a page whose lab is at work.
+  test.slow();
+  await open(page, "d=faithful&m=kmeans&k=4&start=random&dock=restarts");
+  await walked(page);
+  await accessibleInAllThemes(page);
+  await open(page, "d=three&m=gmm&k=3&cov=spherical&dock=choose");
+  await expect(page.locator(".verdicts")).toContainText("BIC is least", { timeout: 20_000 });
+  await accessibleInAllThemes(page);
+  await page.getByRole("radio", { name: "More points", exact: true }).check({ force: true });
+  await expect(page.locator(".span.modelling")).toBeVisible({ timeout: 20_000 });
+  await accessibleInAllThemes(page);
+});
 
 test("on a phone both fit, and every card is a thumb wide", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });

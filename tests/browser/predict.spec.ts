@@ -1,6 +1,6 @@
 // Predict, then reveal: each kind of question by keys, by pointer and by touch; the answer stays beside the truth; the score counts.
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { THEMES, accessible, dressed } from "./axe";
+import { accessible, accessibleInAllThemes } from "./axe";
 import { at, onScreen, open, whereIs } from "./stage";
 
 const START = "d=faithful&k=3&start=random";
@@ -318,17 +318,14 @@ test.describe("by touch", () => {
   });
 });
 
-for (const theme of THEMES) {
-  test(`axe: questions and verdicts, ${theme}`, async ({ page }) => {
-    await dressed(page, theme);
-    await ask(page, "d=faithful&m=gmm&k=2");
-    for (const kind of ["Cluster", "Share", "Centre", "Optimum"]) {
-      await card(page).locator(".kinds").getByText(kind, { exact: true }).click();
-      await accessible(page, theme);
-    }
-    await page.keyboard.press("y");
-    await page.keyboard.press("Enter");
-    await expect(tally(page)).toBeVisible();
-    await accessible(page, theme);
-  });
-}
+test("axe: questions and verdicts", async ({ page }) => {
+  await ask(page, "d=faithful&m=gmm&k=2");
+  for (const kind of ["Cluster", "Share", "Centre", "Optimum"]) {
+    await card(page).locator(".kinds").getByText(kind, { exact: true }).click();
+    await accessible(page);
+  }
+  await page.keyboard.press("y");
+  await page.keyboard.press("Enter");
+  await expect(tally(page)).toBeVisible();
+  await accessibleInAllThemes(page);
+});

@@ -1,6 +1,6 @@
 // The rooms of Bayes' rule and of the generative machine, by keyboard and by hand.
 import { expect, test, type Page } from "@playwright/test";
-import { THEMES, accessible, dressed } from "./axe";
+import { accessibleInAllThemes } from "./axe";
 import { caption, link, open } from "./stage";
 
 async function enter(page: Page, hash: string): Promise<void> {
@@ -103,19 +103,16 @@ test("machine: a click takes a point apart, arrow keys move a mean, weights keep
   await expect.poll(() => link(page)).not.toContain("p1=");
 });
 
-for (const theme of THEMES) {
-  test(`axe: rooms, ${theme}`, async ({ page }) => {
-    await dressed(page, theme);
-    await enter(page, "room=bayes");
-    await accessible(page, theme);
-    await enter(page, "room=machine&at=40&contours=1");
-    await expect(page.locator(".found tbody tr")).toHaveCount(9);
-    await accessible(page, theme);
-    await page.setViewportSize({ width: 390, height: 844 });
-    await accessible(page, theme);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  });
-}
+test("axe: rooms", async ({ page }) => {
+  await enter(page, "room=bayes");
+  await accessibleInAllThemes(page);
+  await enter(page, "room=machine&at=40&contours=1");
+  await expect(page.locator(".found tbody tr")).toHaveCount(9);
+  await accessibleInAllThemes(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await accessibleInAllThemes(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
 
 test("a room and the playground are one history", async ({ page }) => {
   await open(page);

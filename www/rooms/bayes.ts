@@ -115,7 +115,7 @@ function side(v: BayesView): TemplateResult {
       <div><dt>${swatch(v, 1)} taken for ${swatch(v, 0)}</dt><dd>${v.errors[1]}</dd></div></dl>
     <p class="say" role="status">${v.sentence}</p>
     <ul class="legend">
-      <li><svg viewBox="0 0 30 10"><path class="conditional" d="M0 5H30"/></svg>p(x | y), one area each</li>
+      <li><svg viewBox="0 0 30 10"><path class="conditional" d="M0 5H30"/></svg>p(x | y), each of area 1</li>
       <li><svg viewBox="0 0 30 10"><path class="joint" d="M0 5H30"/></svg>p(x, y) = p(x | y) P(y)</li>
       <li><svg viewBox="0 0 30 10"><path class="marginal" d="M0 5H30"/></svg>p(x), their sum</li>
       <li><svg viewBox="0 0 30 10"><rect width="30" height="10" fill="var(--edge)"/><rect width="30" height="10" fill="url(#hatch)"/></svg>the part that is mistaken</li>
