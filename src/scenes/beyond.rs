@@ -174,10 +174,10 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "The variance of a Poisson is its mean, 25, and its standard deviation the square root of that.",
             ),
             predict(
-                "The run begins anew. Where will λ₁ go in the first M-step?",
+                "Back at half-step 3: where will λ₁ go in the next M-step?",
                 "centre",
                 Some(0),
-                1,
+                3,
                 "To the mean of all counts, each weighted by its r₁: λₖ = ∑ rₖ x / ∑ rₖ, like every mean of this lecture.",
             ),
         ],
