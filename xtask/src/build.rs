@@ -7,8 +7,6 @@ use std::path::Path;
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
-const WASM: &str = "target/wasm32-unknown-unknown/release/mixtape.wasm";
-
 /// The crate as JavaScript sees it: the feature that chooses the bindings, and where they go.
 struct Part {
     feature: &'static str,
@@ -45,24 +43,27 @@ impl Part {
         let Self { feature, name, folder } = self;
         stage(&format!("wasm: {feature}"), || {
             let target = ["--release", "--lib", "--target", "wasm32-unknown-unknown", "--features", feature];
-            run(cargo(&["build"]).args(target))?;
-            let built = fs::read(WASM).map_err(|e| format!("{WASM}: {e}"))?;
+            // In one folder each choice of features would undo the last: a library's file is named by the crate alone.
+            let built = format!("target/{feature}");
+            run(cargo(&["build", "--target-dir", &built]).args(target))?;
+            let input = format!("{built}/wasm32-unknown-unknown/release/mixtape.wasm");
+            let bytes = fs::read(&input).map_err(|e| format!("{input}: {e}"))?;
             // The same bytes need no second polish.
             let stamp = format!("target/{feature}.stamp");
             let wasm = format!("{folder}/{name}_bg.wasm");
-            if Path::new(&wasm).exists() && fs::read(&stamp).is_ok_and(|done| done == built) {
+            if Path::new(&wasm).exists() && fs::read(&stamp).is_ok_and(|done| done == bytes) {
                 return Ok(());
             }
-            self.bind().map_err(|e| format!("wasm-bindgen: {e:#}"))?;
+            self.bind(&input).map_err(|e| format!("wasm-bindgen: {e:#}"))?;
             run(node_tool("wasm-opt").args(["-Oz", "--converge", &wasm, "-o", &wasm]))?;
-            fs::write(&stamp, built).map_err(|e| format!("{stamp}: {e}"))
+            fs::write(&stamp, bytes).map_err(|e| format!("{stamp}: {e}"))
         })
     }
 
-    fn bind(&self) -> std::result::Result<(), Box<dyn std::error::Error>> {
+    fn bind(&self, input: &str) -> std::result::Result<(), Box<dyn std::error::Error>> {
         let _ = fs::remove_dir_all(self.folder);
         let mut bindgen = Bindgen::new();
-        bindgen.input_path(WASM).out_name(self.name).typescript(true);
+        bindgen.input_path(input).out_name(self.name).typescript(true);
         // No path in the glue: classic workers have no import.meta.
         bindgen.web(true)?.omit_default_module_path(true);
         bindgen.remove_name_section(true).remove_producers_section(true);
