@@ -104,10 +104,12 @@ impl Configuration {
         self.standardise.unwrap_or(self.source.standardise)
     }
 
-    /// The text of setting `key`, its default included.
+    /// The text of the model's setting `key`, its default included; none where the model has no such setting, though
+    /// another had.
     pub fn setting(&self, key: &str) -> Option<String> {
+        let setting = self.model.settings.iter().find(|s| s.key() == key)?;
         let set = self.settings.iter().find(|(k, _)| *k == key).map(|(_, text)| text.clone());
-        set.or_else(|| self.model.settings.iter().find(|s| s.key() == key).map(crate::models::Setting::default))
+        Some(set.unwrap_or_else(|| setting.default()))
     }
 
     /// Set `key` of the current model.

@@ -3,6 +3,7 @@
 use crate::energy;
 use crate::math::{exp, pow};
 use crate::model::Model;
+use crate::order::nth;
 use crate::overlay::Curve;
 use crate::plane::Plane;
 use crate::points::Points;
@@ -28,7 +29,7 @@ fn profile(plane: &Plane, model: &dyn Model) -> Option<Profile> {
     let width = plane.size()[0];
     let xs: Vec<f64> = (0..=(width / STEP) as usize).map(|i| i as f64 * STEP).collect();
     // Between whole numbers there is nothing: each has a bar of its own.
-    let place = |&x: &f64| if model.counts() { plane.lift(x, 0.0)[0].round() } else { plane.lift(x, 0.0)[0] };
+    let place = |&x: &f64| if model.discrete() { plane.lift(x, 0.0)[0].round() } else { plane.lift(x, 0.0)[0] };
     let places: Vec<f64> = xs.iter().map(place).collect();
     let points = Points::from_rows(&places, 1).ok()?;
     let mut components = vec![Vec::with_capacity(xs.len()); model.k()];
@@ -60,7 +61,7 @@ pub fn over_the_line(plane: &Plane, model: &dyn Model, points: &Points) -> (Vec<
     let curves = profile.map_or(Vec::new(), |Profile { xs, components }| {
         let path = |ys: &[f64]| {
             let mut d = String::new();
-            let line = if model.counts() { ["H", "V"] } else { ["L", " "] };
+            let line = if model.discrete() { ["H", "V"] } else { ["L", " "] };
             for (i, (x, y)) in xs.iter().zip(ys).enumerate() {
                 let [across, up] = if i == 0 { ["M", " "] } else { line };
                 go(&mut d, &[(across, *x), (up, height(*y))]);
@@ -104,8 +105,8 @@ impl Bars {
             return Self { low, width: 0.0, densities: Vec::new() };
         }
         let root = pow(p.len() as f64, 1.0 / 3.0);
-        let order = crate::order::ascending(&p);
-        let quartile = |i: usize| p[order[i * (p.len() - 1) / 4]];
+        let above: Vec<f32> = p.iter().map(|x| (x - low) as f32).collect();
+        let quartile = |i: usize| f64::from(nth(&above, i * (p.len() - 1) / 4));
         let narrow = 2.0 * (quartile(3) - quartile(1)) / root;
         // No quartiles apart: the other rule alone.
         let fine = if narrow > 0.0 { ((high - low) / narrow).min(MOST_BINS) } else { 0.0 };

@@ -91,8 +91,8 @@ pub trait Model: CloneModel + Send + Sync {
         None
     }
 
-    /// Whether its density is one of whole numbers, with nothing between them.
-    fn counts(&self) -> bool {
+    /// Whether p(x | k) is a mass function: of whole numbers x, with nothing between them.
+    fn discrete(&self) -> bool {
         false
     }
 

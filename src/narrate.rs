@@ -45,7 +45,7 @@ pub fn words(config: &Configuration, tape: &Tape) -> Words {
         }
     };
     let how = movement(config, tape);
-    let end = if report.converged { ending(config, tape, report) } else { "" };
+    let end = if report.converged { ending(tape, report) } else { "" };
     Words {
         sentence: format!("{name}: {did} {how}{end}"),
         announce: format!("{name} {}: {short} {how}{end}", tape.t()),
@@ -230,14 +230,14 @@ fn fall(config: &Configuration, tape: &Tape) -> &'static str {
     }
 }
 
-fn ending(config: &Configuration, tape: &Tape, report: &Report) -> &'static str {
+fn ending(tape: &Tape, report: &Report) -> &'static str {
     match (tape.run().family(), report.half) {
         (_, Half::Refit) => "",
         (Family::KMeans, _) if !tape.run().model().exact() => " Converged; this distance promises no minimum of J.",
         (Family::KMeans | Family::KMedoids, _) => " Converged, to at least a local minimum.",
         (Family::OnlineKMeans, _) => " Converged: a whole pass over the data changed no assignment.",
         (Family::SoftKMeans, _) => " Converged: F changed by less than the tolerance.",
-        _ if config.setting("prior").is_some_and(|prior| prior != "0") => {
+        _ if tape.run().model().prior() != 0.0 => {
             " Converged: log p(D) + log p(\u{3b8}) changed by less than the tolerance."
         }
         _ => " Converged: log p(D) changed by less than the tolerance.",

@@ -81,3 +81,75 @@ fn a_point_taken_apart_has_the_numbers_of_its_responsibilities() {
     assert!(!centre.sentence.contains('.') || centre.sentence.matches('.').count() == 1, "{}", centre.sentence);
     assert_eq!(Deck::new("m=gmm").inspect_centre(0).unwrap().sentence, "No point has been assigned yet.");
 }
+
+#[test]
+fn a_run_that_converges_claims_no_more_than_is_so() {
+    let said = |link: &str| walk(link, 400).scene().sentence;
+    // Without ln|Sigma| nothing is minimised; with it something is.
+    let stripes = "d=stretched&m=kmeans&k=3&start=forgy&s=1";
+    let plain = said(&format!("{stripes}&dist=mahalanobis"));
+    assert!(plain.ends_with("Converged; this distance promises no minimum of J."), "{plain}");
+    let volume = said(&format!("{stripes}&dist=mahalanobis-det"));
+    assert!(volume.ends_with("Converged, to at least a local minimum."), "{volume}");
+    // What converges is what never rises: with a prior that is not log p(D).
+    let blobs = "d=blobs&d.n=18&m=gmm&k=4";
+    let prior = said(&format!("{blobs}&prior=1"));
+    assert!(prior.ends_with("Converged: log p(D) + log p(θ) changed by less than the tolerance."), "{prior}");
+    // Covariances that are fixed have no prior.
+    for link in [format!("{blobs}&prior=1&cov=identity"), blobs.into()] {
+        let sentence = said(&link);
+        assert!(sentence.ends_with("Converged: log p(D) changed by less than the tolerance."), "{sentence}");
+    }
+}
+
+#[test]
+fn rounding_is_no_move() {
+    let scene = walk("d=blobs&m=soft&k=3&start=same", 2).scene();
+    assert!(scene.sentence.contains("; no centre moves."), "{}", scene.sentence);
+}
+
+#[test]
+fn what_is_held_and_what_is_optimised_is_so() {
+    for (link, held, exact) in [
+        ("m=kmeans", "r", true),
+        ("m=kmeans&dist=mahalanobis", "r", false),
+        ("m=gmm", "r", true),
+        ("m=gmm&by=gradient", "r", false),
+        ("m=online", "", false),
+    ] {
+        let assigned = walk(link, 1).scene();
+        assert!(assigned.exact && assigned.optimised == "r", "{link}");
+        let refitted = walk(link, 2).scene();
+        assert_eq!((refitted.held, refitted.exact), (held, exact), "{link}");
+    }
+}
+
+#[test]
+fn a_point_after_a_refit_says_that_its_numbers_are_those_of_the_assignment() {
+    let told = " So it was at the last Assignment; the Refitting came after it.";
+    let sentence = |half_steps| walk("", half_steps).inspect_point(7).unwrap().sentence;
+    assert_eq!(sentence(2), [sentence(1).as_str(), told].concat());
+    assert!(!sentence(3).contains("So it was"), "{}", sentence(3));
+    let of_groups = walk("d=iris&k=3", 1).inspect_point(0).unwrap().title;
+    assert_eq!(of_groups, "Point 1 (truly setosa)");
+}
+
+#[test]
+fn a_setting_that_another_model_had_says_nothing_of_this_one() {
+    let mut deck = Deck::new("m=gmm&by=gradient");
+    assert_eq!(deck.scene().names.refit, "Gradient step");
+    deck.set("m", "kmeans").unwrap();
+    assert_eq!(deck.scene().names.refit, "Refitting");
+    deck.set("m", "gmm").unwrap();
+    assert_eq!(deck.scene().names.refit, "Gradient step", "it is kept");
+}
+
+#[test]
+fn what_the_floor_holds_is_named() {
+    let mut deck = Deck::new("d=blobs&d.n=18&m=gmm&k=4");
+    let mut said = Vec::new();
+    while deck.step().unwrap() {
+        said.extend(deck.scene().events);
+    }
+    assert!(said.contains(&"Held by the variance floor: the covariance of component 3.".to_string()), "{said:?}");
+}

@@ -47,9 +47,7 @@ pub struct View {
     pub t: usize,
     /// Half-steps there are.
     pub recorded: usize,
-    /// Nothing more happens.
-    pub over: bool,
-    /// Why not: "converged", or "stopped" after so many iterations; empty while there is more.
+    /// Why nothing more happens: "converged", or "stopped" after so many iterations; empty while there is more.
     pub end: &'static str,
     /// What was done last, in a sentence.
     pub sentence: String,
@@ -234,7 +232,6 @@ impl Picture {
                 Walk::Means(tape) => tape.recorded(),
                 Walk::Superpixels(walk) => walk.recorded(),
             },
-            over: self.over(),
             end: self.end(),
             sentence: self.sentence(&counts),
             cost: self.cost().map_or("\u{2013}".into(), |cost| number(cost, 5)),

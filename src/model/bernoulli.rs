@@ -115,6 +115,10 @@ impl Model for Bernoulli {
         Some(self.mu.len() + super::free_weights(self.k(), self.learned))
     }
 
+    fn discrete(&self) -> bool {
+        true
+    }
+
     fn means(&self) -> &[f64] {
         &self.mu
     }

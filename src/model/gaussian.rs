@@ -190,11 +190,7 @@ impl Gaussian {
     }
 
     fn floor_event(&self, k: usize) -> Event {
-        let whose = match self.kind {
-            Kind::Tied => "the shared covariance".into(),
-            _ => format!("component {}", k + 1),
-        };
-        let message = format!("The variance floor holds {whose}, which would collapse.");
+        let message = format!("Held by the variance floor: {}.", self.name(k));
         Event { kind: "floor", cluster: (self.kind != Kind::Tied).then_some(k), message }
     }
 

@@ -116,6 +116,10 @@ impl Model for Multinomial {
         Some(self.means.len() - self.k() + super::free_weights(self.k(), self.learned))
     }
 
+    fn discrete(&self) -> bool {
+        true
+    }
+
     /// The counts that each component expects of a point of average length: `mu_k` times that length.
     fn means(&self) -> &[f64] {
         &self.means

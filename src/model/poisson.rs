@@ -55,7 +55,7 @@ impl Model for Poisson {
     }
 
     /// Between whole numbers the factorial is the gamma function's, which is what fields show; below 0 the
-    /// energy is that of 0, and beyond the half of it as much more as what cannot be costs.
+    /// energy is that of 0, and from half a step on as much more as what cannot be costs.
     fn energies(&self, block: &Block<'_>, e: &mut [f64]) {
         let (d, len) = (self.d(), block.len);
         let mut factorials = [0.0; BLOCK];
@@ -113,11 +113,11 @@ impl Model for Poisson {
         Some(&self.weights)
     }
 
-    /// A Poisson variance is its rate.
-    fn counts(&self) -> bool {
+    fn discrete(&self) -> bool {
         true
     }
 
+    /// A Poisson variance is its rate.
     fn covariance(&self, k: usize) -> Option<&[f64]> {
         let size = self.d() * self.d();
         self.covariances.get(k * size..(k + 1) * size)

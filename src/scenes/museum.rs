@@ -31,7 +31,7 @@ pub(super) static SCENES: &[SceneRow] = &[
         title: "Collapse cured: MAP-EM",
         rows: &["D25"],
         link: "v=1&d=blobs&d.n=18&m=gmm&k=4&floor=0&prior=1&t=19",
-        words: "The same run with a prior on every Σₖ, as if each cluster had seen a little data before. The M-step then maximises Q + log p(θ), so log p(D) + log p(θ) never falls: covariances are pulled towards a smaller copy of the data's own and cannot vanish. The floor is still 0. The curve is that of log p(D) alone: at half-step 8 it falls.",
+        words: "The same run with a prior on every Σₖ, as if each cluster had seen a little data before. The M-step then maximises Q + log p(θ), so log p(D) + log p(θ) never falls: covariances are pulled towards a smaller copy of the data's own and cannot vanish. The floor is still 0. The curve leaves the prior out: at half-step 8 the M-step lowers it.",
         look: "The run converges, and ellipse 3 keeps its size, with three points.",
         questions: [
             choose(
@@ -41,10 +41,10 @@ pub(super) static SCENES: &[SceneRow] = &[
                 "The prior counts like data. A cluster with few points is outvoted by it, one with many is not.",
             ),
             choose(
-                "Which of these never falls in this run?",
+                "Which of these is it certain that MAP-EM never lowers?",
                 &["log p(D) + log p(θ)", "log p(D)", "Neither"],
                 0,
-                "What rises is the posterior. At half-step 8 the M-step gives up 0.073 of the likelihood's bound for more of the prior.",
+                "What rises is the posterior. At half-step 8 the M-step gives up 0.073 of the bound on log p(D) for more of the prior.",
             ),
         ],
     },

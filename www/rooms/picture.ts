@@ -50,7 +50,7 @@ const talk = new Talk<PictureAct, PictureAnswer>(
       table.job?.cancel();
       table = { of, found: [], job: null };
     }
-    if (view.over) playing = false;
+    if (view.end) playing = false;
     if (playing) setTimeout(() => playing && talk.act({ do: "step" }, "play"), 1000 / pace);
   },
 );
@@ -84,7 +84,7 @@ function play(): void {
   if (!view) return;
   playing = !playing;
   if (running) void job("halt", {}).answer;
-  if (playing) talk.act(view.over ? { do: "go", t: 0 } : { do: "step" }, "play");
+  if (playing) talk.act(view.end ? { do: "go", t: 0 } : { do: "step" }, "play");
   invalidate();
 }
 
@@ -138,8 +138,8 @@ function transport(v: PictureAnswer): TemplateResult {
     ${key("To the start", "Home", "start", v.t === 0, () => act({ do: "go", t: 0 }))}
     ${key("Half a step back", "←", html`${icon("back")}<span class="size">½</span>`, v.t === 0, () => act({ do: "go", t: v.t - 1 }))}
     ${key(playing ? "Pause" : "Play", "Space", playing ? "pause" : "play", false, play, "main")}
-    ${key("Half a step", "→", html`<span class="size">½</span>${icon("forward")}`, v.over, () => act({ do: "step" }))}
-    ${key("To the end", "End", "end", v.over, () => act({ do: "end" }))}
+    ${key("Half a step", "→", html`<span class="size">½</span>${icon("forward")}`, v.end !== "", () => act({ do: "step" }))}
+    ${key("To the end", "End", "end", v.end !== "", () => act({ do: "end" }))}
     <label class="speed"><span>Speed</span><select aria-label="Speed: half-steps a second" @change=${(e: Event) => {
       pace = Number((e.target as HTMLSelectElement).value) || FAST;
     }}>${SPEEDS.map((s) => html`<option value=${s.speed} .selected=${(s.speed || FAST) === pace}>${s.title}</option>`)}</select></label>
@@ -266,7 +266,7 @@ export const room: Room = {
           ? html`<p class="hint credit-line">${v.credit}</p>
             ${transport(v)}
             <p class="sentence" role="status">${v.sentence}</p>
-            <p class="figure-line"><span><var>J</var> = <output class="cost">${v.cost}</output></span><span>half-step ${v.t}${v.recorded > v.t ? ` of ${v.recorded}` : ""}</span>${v.over ? html`<span class="done">${v.end === "converged" ? icon("tick") : nothing}${v.end}</span>` : nothing}
+            <p class="figure-line"><span><var>J</var> = <output class="cost">${v.cost}</output></span><span>half-step ${v.t}${v.recorded > v.t ? ` of ${v.recorded}` : ""}</span>${v.end ? html`<span class="done">${v.end === "converged" ? icon("tick") : nothing}${v.end}</span>` : nothing}
               <button type="button" class="wide" ?disabled=${v.t === 0} @click=${save}>Save as PNG</button></p>`
           : nothing}</div>
       ${v ? side(v) : nothing}

@@ -20,8 +20,7 @@ export interface PictureView {
   link: string;
   t: number;
   recorded: number;
-  over: boolean;
-  end: string;
+  end: "" | "converged" | "stopped";
   sentence: string;
   cost: string;
   palette: { hex: string; share: string; part: number }[];
