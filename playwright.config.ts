@@ -1,6 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
-const PORT = 8097;
+/** Several checkouts on one machine take a port each. */
+const PORT = Number(process.env["MIXTAPE_TEST_PORT"] ?? 8097);
 
 export default defineConfig({
   testDir: "tests/browser",
