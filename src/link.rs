@@ -14,7 +14,7 @@ use crate::options::MAX_SEED;
 use crate::order::ascending;
 use crate::start::STARTS;
 use crate::tape::Edit;
-use crate::text::{parse, plain};
+use crate::text::{plain, read};
 use crate::twin::Twin;
 use crate::view::{Axes, DOCKS, LAYERS, MAX_SCENE, View};
 use std::fmt::Write;
@@ -339,7 +339,7 @@ fn read_edits(text: &str) -> Result<Vec<Edit>> {
     let edit = |part: &str| {
         let (place, mean) = part.split_once(':')?;
         let (iteration, k) = place.split_once('.')?;
-        let mean: Option<Vec<f64>> = mean.split(',').map(|x| parse(x).filter(|x| x.abs() < 1e15)).collect();
+        let mean: Option<Vec<f64>> = mean.split(',').map(|x| read(x).filter(|x| x.abs() < 1e15)).collect();
         Some(Edit {
             iteration: iteration.parse().ok().filter(|i| *i <= MAX_T / 2)?,
             k: k.parse::<usize>().ok()?.checked_sub(1)?,

@@ -3,7 +3,7 @@
 use crate::catalog::{Choice, Knob};
 use crate::error::{Error, Result};
 use crate::options::{Family, Value};
-use crate::text::{parse, plain};
+use crate::text::{plain, read};
 
 /// One setting of a model: a key in links, and the option it stands for.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +73,7 @@ impl Knob {
     /// # Errors
     /// `invalid-option`, naming the key and the range.
     pub fn parse(&self, text: &str) -> Result<f64> {
-        let number = parse(text.trim()).ok_or_else(|| {
+        let number = read(text.trim()).ok_or_else(|| {
             let (min, max) = (plain(self.min), plain(self.max));
             Error::option(format!("{} is \"{text}\": it must be a number from {min} to {max}", self.key))
         })?;

@@ -98,7 +98,7 @@ pub fn fixed(x: f64, places: i32) -> String {
 }
 
 /// The shortest decimal that [`parse`] reads back to the same bits, for 0 and magnitudes from 10^-20 to 2^63;
-/// smaller ones and larger ones get an exponent and 15 digits.
+/// smaller ones and larger ones get an exponent and 12 digits, which is what powers of ten are exact to.
 pub fn plain(x: f64) -> String {
     let sign = if x < 0.0 { "-" } else { "" };
     let size = x.abs();
@@ -109,8 +109,8 @@ pub fn plain(x: f64) -> String {
         return "0".into();
     }
     if !(1e-20..9_223_372_036_854_775_808.0).contains(&size) {
-        let n = rounded_magnitude(size, 15);
-        let digits = fixed(size / power(n), 14);
+        let n = rounded_magnitude(size, 12);
+        let digits = fixed(size / power(n), 11);
         return [sign, digits.trim_end_matches('0').trim_end_matches('.'), "e", &signed(n)].concat();
     }
     let whole = size as u64;
@@ -187,6 +187,11 @@ pub fn parse(text: &str) -> Option<f64> {
     }
     let near = exponent.clamp(-38, 19);
     seen.then(|| sign * scale(digits, near) * power(exponent - near))
+}
+
+/// The number that `text` says, as far as [`plain`] can say it: what a link has read is what it writes, to the bit.
+pub fn read(text: &str) -> Option<f64> {
+    parse(&plain(parse(text)?))
 }
 
 /// The `f64` nearest to `digits` * 10^exponent, -38 <= exponent <= 19: 53 bits of a long division, rounded.
@@ -285,6 +290,13 @@ mod tests {
             // The same digits as the standard library's.
             if x < 9e15 {
                 assert_eq!(plain(x), x.to_string());
+            }
+        }
+
+        #[test]
+        fn what_is_read_is_what_is_written(x in proptest::num::f64::ANY) {
+            if let Some(x) = read(&format!("{x:e}")).filter(|x| x.is_finite()) {
+                assert_comes_back(x);
             }
         }
 

@@ -1,7 +1,11 @@
 //! Links: what is written is read again, any text at all is read, and old ones stay readable.
 
+use mixtape::config::Configuration;
+use mixtape::data::SOURCES;
 use mixtape::deck::Deck;
 use mixtape::link::Link;
+use mixtape::models::MODELS;
+use mixtape::tape::Edit;
 use proptest::prelude::*;
 
 #[test]
@@ -177,4 +181,54 @@ fn centres_placed_by_hand_stay_when_data_are_standardised_or_not() {
     deck.set("z", "0").unwrap();
     assert_eq!(deck.link(), "v=1&d=faithful&z=0&m=kmeans&edit=0.1:1.6,85;0.2:5.1,52");
     assert_eq!(deck.scene().clusters[0].coordinates, "1.60 min, 85.0 min");
+}
+
+/// A number as somebody may write it: of any size a text can say, subnormal and huge ones included.
+fn any_number() -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => any::<f64>().prop_map(|x| format!("{x:e}")),
+        1 => (1.0..10.0_f64, -330..310_i32).prop_map(|(x, e)| format!("{x}e{e}")),
+        1 => (0.0..100.0_f64).prop_map(|x| x.to_string()),
+        1 => prop::sample::select(vec!["5e-324", "-5e-324", "-0", "1e-300", "9.9e-301", "2.2250738585072014e-308", "1e-20"])
+            .prop_map(String::from),
+    ]
+}
+
+/// Every key of every data set and model that takes a number, with the others that it needs.
+fn numeric_keys() -> Vec<String> {
+    let knobs = SOURCES
+        .iter()
+        .flat_map(|source| source.knobs.iter().map(|knob| format!("d={}&d.{}=", source.choice.key, knob.key)));
+    let settings = MODELS.iter().flat_map(|model| {
+        model.settings.iter().flat_map(|s| {
+            [format!("m={0}&{1}=", model.choice.key, s.key()), format!("vs.m={}&vs.{}=", model.choice.key, s.key())]
+        })
+    });
+    let edits = ["edit=0.1:1,", "vs.edit=1.2:0,"].map(String::from);
+    knobs.chain(settings).chain(edits).collect()
+}
+
+/// Everything that a run is made of, to the bit.
+fn state(link: &Link) -> String {
+    let bits = |config: &Configuration| {
+        let knobs: Vec<u64> = config.knobs.iter().map(|x| x.to_bits()).collect();
+        let means = |e: &Edit| e.mean.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+        let edits: Vec<_> = config.edits.iter().map(|e| (e.iteration, e.k, means(e))).collect();
+        let settings: Vec<_> = config.model.settings.iter().map(|s| config.setting(s.key())).collect();
+        format!("{knobs:?} {edits:?} {settings:?}")
+    };
+    let other = link.twin.as_ref().map(|twin| bits(&twin.of_config(&link.config)));
+    format!("{} {other:?} {}", bits(&link.config), link.encode())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_number_is_read_as_it_is_written(key in prop::sample::select(numeric_keys()), number in any_number()) {
+        let (link, _) = Link::decode(&format!("{key}{number}"));
+        let (again, notes) = Link::decode(&link.encode());
+        prop_assert_eq!(&notes, &Vec::<String>::new(), "{}{} became {}", key, number, link.encode());
+        prop_assert_eq!(state(&again), state(&link));
+    }
 }

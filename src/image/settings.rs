@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::link::{MAX_T, pairs, read_seed, shorten};
 use crate::options::{Init, Options};
 use crate::start::{WAYS, Way};
-use crate::text::{parse, plain};
+use crate::text::plain;
 
 const fn choice(key: &'static str, title: &'static str, blurb: &'static str) -> Choice {
     Choice { key, title, blurb }
@@ -167,8 +167,7 @@ impl Settings {
                 let Some(i) = KNOBS.iter().position(|knob| knob.key == key) else {
                     return Err(Error::option(["\"", key, "\" is not a key of this room"].concat()));
                 };
-                let wrong = || Error::option([key, " is \"", text, "\": it must be a number"].concat());
-                self.values[i] = KNOBS[i].check(parse(text).ok_or_else(wrong)?)?;
+                self.values[i] = KNOBS[i].parse(text)?;
             }
         }
         Ok(())
