@@ -28,6 +28,9 @@ pub const MAX_T: usize = 4000;
 /// The longest text that is read at all.
 const MAX_TEXT: usize = 64 * 1024;
 
+/// More keys than any link has.
+const MAX_KEYS: usize = 100;
+
 /// Keys that others depend on: the data decide what their knobs are.
 const FIRST: [&str; 4] = ["v", "d", "m", "vs.m"];
 
@@ -137,17 +140,21 @@ impl Link {
 
     /// Read one key of the run beside, `vs.` left out.
     fn apply_beside(&mut self, key: &str, text: &str) -> Result<()> {
-        // Read before there is a twin: what is not understood makes none.
-        let mut twin = self.twin.clone().unwrap_or_else(|| Twin::of(&self.config));
-        match key {
-            "s" => twin.seed = Some(read_seed("vs.s", text)?),
-            "edit" => twin.edits = read_edits(text)?,
-            "t" => twin.t = Some(read_t(text)?),
-            "rung" => twin.climb(&self.config, &shorten(text))?,
-            _ => twin.set(key, &shorten(text))?,
+        let config = &self.config;
+        let fresh = self.twin.is_none();
+        let twin = self.twin.get_or_insert_with(|| Twin::of(config));
+        let read = match key {
+            "s" => read_seed("vs.s", text).map(|seed| twin.seed = Some(seed)),
+            "edit" => read_edits(text).map(|edits| twin.edits = edits),
+            "t" => read_t(text).map(|t| twin.t = Some(t)),
+            "rung" => twin.climb(config, &shorten(text)),
+            _ => twin.set(key, &shorten(text)),
+        };
+        if fresh && read.is_err() {
+            // What is not understood makes no twin.
+            self.twin = None;
         }
-        self.twin = Some(twin);
-        Ok(())
+        read
     }
 
     /// Whether showing it takes more than what the page loads first.
@@ -253,17 +260,27 @@ impl Link {
     }
 }
 
-/// The keys and values of a link, decoded; or a sentence, where it is too long to be read at all.
+/// The keys and values of a link, decoded, and of a key that is said twice the last value, so that reading takes no
+/// longer than the text is; or a sentence, where it is too long to be read at all.
 pub(crate) fn pairs(text: &str) -> std::result::Result<Vec<(String, String)>, String> {
+    let too_long = || Err("The link is too long to be one of Mixtape's: it was not read.".into());
     if text.len() > MAX_TEXT {
-        return Err("The link is too long to be one of Mixtape's: it was not read.".into());
+        return too_long();
     }
-    let parts = text.split('&').filter(|part| !part.is_empty());
-    let pair = |part: &str| {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for part in text.rsplit('&').filter(|part| !part.is_empty()) {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
-        (percent_decode(key), percent_decode(value))
-    };
-    Ok(parts.map(pair).collect())
+        let key = percent_decode(key);
+        if pairs.iter().any(|(known, _)| *known == key) {
+            continue;
+        }
+        if pairs.len() == MAX_KEYS {
+            return too_long();
+        }
+        pairs.push((key, percent_decode(value)));
+    }
+    pairs.reverse();
+    Ok(pairs)
 }
 
 /// Enough of a text to recognise it by in a message, and more than any key or number needs.

@@ -93,17 +93,19 @@ impl Twin {
         if MODELS.iter().any(|m| m.choice.key == rung) {
             return self.set("m", rung);
         }
-        self.set("m", "gmm")?;
-        self.set("cov", rung)?;
-        self.settings.retain(|(key, _)| *key != "eps");
+        let mut twin = self.clone();
+        twin.set("m", "gmm")?;
+        twin.set("cov", rung)?;
+        twin.settings.retain(|(key, _)| *key != "eps");
         if rung == "identity" {
-            let own = self.settings.iter().find(|(key, _)| *key == "beta").map(|(_, text)| text.clone());
+            let own = twin.settings.iter().find(|(key, _)| *key == "beta").map(|(_, text)| text.clone());
             let beta = own.or_else(|| config.setting("beta")).and_then(|text| parse(&text)).unwrap_or(1.0);
-            self.set("eps", &plain(0.5 / beta))?;
+            twin.set("eps", &plain(0.5 / beta))?;
         }
-        if self.of_config(config).by_gradient() {
-            self.set("by", "em")?;
+        if twin.of_config(config).by_gradient() {
+            twin.set("by", "em")?;
         }
+        *self = twin;
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use mixtape::link::Link;
 use mixtape::models::MODELS;
 use mixtape::tape::Edit;
 use proptest::prelude::*;
+use std::time::{Duration, Instant};
 
 #[test]
 fn the_default_link_is_short() {
@@ -172,6 +173,47 @@ proptest! {
         let digest = deck.tape().map(mixtape::tape::Tape::digest);
         let same = Deck::new(&deck.link());
         prop_assert_eq!(same.tape().map(mixtape::tape::Tape::digest), digest, "{}", deck.link());
+    }
+}
+
+/// How long a text takes to be read, at best.
+fn reading(text: &str) -> Duration {
+    let once = || {
+        let start = Instant::now();
+        let _ = Link::decode(text);
+        start.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap_or_default()
+}
+
+#[test]
+fn any_text_up_to_the_limit_is_read_in_a_moment() {
+    const LIMIT: usize = 64 * 1024;
+    let edits = format!("vs.edit={}", "1.1:2,60;".repeat(3400));
+    let firsts = ["d=three", "d=austen", "d=machine&m=gmm&vs=1", &edits];
+    let parts =
+        ["del=1", "del=1-1048576", "vs.s=1", "vs.rung=identity", "d=x", "beta=x", "x", "mov=1:AA", "layers=fog"];
+    for first in firsts {
+        for part in parts {
+            let text = [first, &format!("&{part}").repeat((LIMIT - first.len()) / (part.len() + 1))].concat();
+            let time = reading(&text);
+            assert!(time < Duration::from_millis(200), "{first:.20}&{part}... took {time:?}");
+        }
+    }
+    let other_keys: String = (0..9000).map(|i| format!("&{i}=1")).collect();
+    let time = reading(&other_keys);
+    assert!(time < Duration::from_millis(200), "many keys took {time:?}");
+}
+
+#[test]
+fn of_a_key_said_twice_the_last_counts() {
+    for (text, canonical) in [
+        ("k=3&k=4", "v=1&d=faithful&m=kmeans&k=4"),
+        ("d=three&d.c=4&d=moons&d.n=90&d.n=80", "v=1&d=moons&d.n=80&m=kmeans"),
+        ("d=moons&del=1-9&del=3", "v=1&d=moons&del=3&m=kmeans"),
+        ("vs.m=soft&m=gmm&vs.m=kmeans", "v=1&d=faithful&m=gmm&vs.m=kmeans"),
+    ] {
+        assert_eq!(Link::decode(text).0.encode(), canonical, "{text}");
     }
 }
 
