@@ -2,6 +2,10 @@
 
 use crate::math::dot;
 use crate::order::ascending;
+use crate::rng::Rng;
+
+/// The random numbers of [`leading`] have a stream of their own.
+const KRYLOV_STREAM: u64 = 4;
 
 /// `A = L L^T` with L lower triangular, or `None` when a pivot falls to `floor` or below (A is then
 /// singular for every purpose here).
@@ -65,12 +69,84 @@ pub fn eigen(a: &[f64], d: usize) -> (Vec<f64>, Vec<f64>) {
     let values = order.iter().map(|&i| a[i * d + i]).collect();
     let mut vectors = Vec::with_capacity(d * d);
     for &i in &order {
-        let row = &v[i * d..(i + 1) * d];
-        let largest = row.iter().fold(0.0_f64, |m, &x| if x.abs() > m.abs() + 1e-12 { x } else { m });
-        let sign = if largest < 0.0 { -1.0 } else { 1.0 };
-        vectors.extend(row.iter().map(|x| sign * x));
+        vectors.extend(signed(&v[i * d..(i + 1) * d]));
     }
     (values, vectors)
+}
+
+/// A matrix up to this size is best taken apart whole.
+const SMALL: usize = 16;
+
+/// The eigenvectors (as rows, signed as [`eigen`]'s) of the two largest eigenvalues of a symmetric D*D matrix; of one
+/// where D = 1.
+///
+/// They are looked for in Krylov spaces (Lanczos): of a large matrix that takes far less than all of its eigenvectors.
+pub fn leading(a: &[f64], d: usize) -> Vec<f64> {
+    let mut rng = Rng::new(0, KRYLOV_STREAM);
+    let mut basis: Vec<Vec<f64>> = Vec::new();
+    let mut images: Vec<Vec<f64>> = Vec::new();
+    let mut size = SMALL;
+    while 2 * size <= d {
+        while basis.len() < size {
+            // What is new in the last image; where there is nothing new, a direction of its own.
+            let mut next = images.last().map(|image| beyond(&basis, image)).unwrap_or_default();
+            while next.is_empty() {
+                next = beyond(&basis, &(0..d).map(|_| rng.uniform() - 0.5).collect::<Vec<_>>());
+            }
+            images.push(a.chunks_exact(d).map(|row| dot(row, &next)).collect());
+            basis.push(next);
+        }
+        let pairs = (0..size).flat_map(|i| (0..size).map(move |j| (i.min(j), i.max(j))));
+        let within: Vec<f64> = pairs.map(|(i, j)| dot(&basis[i], &images[j])).collect();
+        let (values, parts) = eigen(&within, size);
+        let sum = |vectors: &[Vec<f64>], i: usize| {
+            let mut out = vec![0.0; d];
+            for (v, part) in vectors.iter().zip(&parts[i * size..]) {
+                add(&mut out, *part, v);
+            }
+            out
+        };
+        let found = [sum(&basis, 0), sum(&basis, 1)];
+        let exact = (0..2).all(|i| {
+            let mut rest = sum(&images, i);
+            add(&mut rest, -values[i], &found[i]);
+            dot(&rest, &rest).sqrt() <= 1e-10 * values[0]
+        });
+        if exact {
+            return found.iter().flat_map(|v| signed(v)).collect();
+        }
+        size *= 2;
+    }
+    let (_, mut vectors) = eigen(a, d);
+    vectors.truncate(2 * d);
+    vectors
+}
+
+/// The part of `v` that is orthogonal to the `basis`, with length 1; empty where that is rounding noise.
+fn beyond(basis: &[Vec<f64>], v: &[f64]) -> Vec<f64> {
+    let length = |v: &[f64]| dot(v, v).sqrt();
+    let mut out = v.to_vec();
+    // Twice is enough (Kahan).
+    for known in basis.iter().chain(basis) {
+        let along = dot(known, &out);
+        add(&mut out, -along, known);
+    }
+    let left = length(&out);
+    if left > 1e-12 * length(v) { out.iter().map(|x| x / left).collect() } else { Vec::new() }
+}
+
+/// `out += factor * v`.
+fn add(out: &mut [f64], factor: f64, v: &[f64]) {
+    for (x, y) in out.iter_mut().zip(v) {
+        *x += factor * y;
+    }
+}
+
+/// The vector or its opposite: that whose largest entry is positive.
+fn signed(v: &[f64]) -> impl Iterator<Item = f64> {
+    let largest = v.iter().fold(0.0_f64, |m, &x| if x.abs() > m.abs() + 1e-12 { x } else { m });
+    let sign = if largest < 0.0 { -1.0 } else { 1.0 };
+    v.iter().map(move |x| sign * x)
 }
 
 /// One Jacobi rotation that makes `a[p][q]` zero; `v` collects the eigenvectors as rows.
@@ -192,6 +268,25 @@ mod tests {
                 for r in 0..d {
                     let av = dot(&a[r * d..(r + 1) * d], &v[i * d..(i + 1) * d]);
                     assert!((av - values[i] * v[i * d + r]).abs() < 1e-10 * values[0]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_leading_eigenvectors_are_the_first_of_all() {
+        let spread: Vec<f64> = (0..100).map(|i| 1.0 / f64::from(1 + i * i)).collect();
+        for d in [2, 16, 40, 64, 100] {
+            let v = eigen(&random_spd(d, d as u64), d).1;
+            for values in [vec![0.0; d], spread[..d].to_vec(), [&[3.0, 2.0], &vec![0.0; d - 2][..]].concat()] {
+                let entry = |i: usize, j: usize| (0..d).map(|m| values[m] * v[m * d + i] * v[m * d + j]).sum::<f64>();
+                let a: Vec<f64> = (0..d * d).map(|at| entry((at / d).min(at % d), (at / d).max(at % d))).collect();
+                let found = leading(&a, d);
+                assert!(
+                    (dot(&found[..d], &found[..d]) - 1.0).abs() < 1e-12 && dot(&found[..d], &found[d..]).abs() < 1e-12
+                );
+                for i in (0..2).filter(|i| values[*i] > 0.0) {
+                    assert!((dot(&found[i * d..(i + 1) * d], &v[i * d..(i + 1) * d]) - 1.0).abs() < 1e-9, "{d}");
                 }
             }
         }

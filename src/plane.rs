@@ -1,7 +1,7 @@
 //! The one map between D coordinates and the two of the stage.
 
 use crate::config::Data;
-use crate::linalg::{covariance, eigen};
+use crate::linalg::{covariance, leading};
 use crate::points::Points;
 use crate::text::{magnitude, number, power};
 use crate::view::Axes;
@@ -64,7 +64,7 @@ impl Plane {
             Axes::Columns(x, _) if d == 1 => [unit(x), (vec![0.0; d], 0.0, String::new())],
             Axes::Columns(x, y) => [unit(x), unit(y)],
             Axes::Principal => {
-                let (_, vectors) = eigen(&covariance(points, &base), d);
+                let vectors = leading(&covariance(points, &base), d);
                 let component = |i: usize, name: &str| {
                     let v = vectors[i * d..(i + 1) * d].to_vec();
                     let offset = -v.iter().zip(&base).map(|(a, b)| a * b).sum::<f64>();

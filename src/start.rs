@@ -1,7 +1,7 @@
 //! Ways to choose K starting means. All the randomness of a run is here.
 
 use crate::catalog::Choice;
-use crate::linalg::{covariance, eigen};
+use crate::linalg::{covariance, leading};
 use crate::order::ascending;
 use crate::points::Points;
 use crate::rng::Rng;
@@ -154,7 +154,7 @@ fn partition(points: &Points, k: usize, rng: &mut Rng) -> Vec<f64> {
 
 fn principal_axis(points: &Points, k: usize, _: &mut Rng) -> Vec<f64> {
     let d = points.d();
-    let (_, axes) = eigen(&covariance(points, &points.means()), d);
+    let axes = leading(&covariance(points, &points.means()), d);
     let along: Vec<f64> = (0..points.n()).map(|i| (0..d).map(|j| axes[j] * points.column(j)[i]).sum()).collect();
     means_of_slices(points, &ascending(&along), k)
 }

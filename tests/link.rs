@@ -176,14 +176,26 @@ proptest! {
     }
 }
 
-/// How long a text takes to be read, at best.
-fn reading(text: &str) -> Duration {
+/// How long something takes, at best.
+fn best<T>(act: impl Fn() -> T) -> Duration {
     let once = || {
         let start = Instant::now();
-        let _ = Link::decode(text);
+        let _ = act();
         start.elapsed()
     };
     (0..3).map(|_| once()).min().unwrap_or_default()
+}
+
+fn reading(text: &str) -> Duration {
+    best(|| Link::decode(text))
+}
+
+#[test]
+fn data_of_many_dimensions_are_on_the_stage_in_a_moment() {
+    for text in ["d=austen", "d=austen&start=principal-axis", "d=digits", "d=digits&start=principal-axis"] {
+        let time = best(|| Deck::new(text));
+        assert!(time < Duration::from_millis(40), "{text} took {time:?}");
+    }
 }
 
 #[test]
