@@ -261,12 +261,12 @@ impl Configuration {
         self.way.choice.key == TRUTH.choice.key
     }
 
-    /// The tape of the run on `data`, at half-step `t` or where it converged before.
+    /// The tape of the run on `data` at its start, with the edits still to come.
     ///
     /// # Errors
     /// `invalid-data` when there are no points, an edit of another dimension or component, and whatever the
-    /// model says of its data; also from a refit on the way to `t`.
-    pub fn tape(&self, data: &Data, t: usize) -> Result<Tape> {
+    /// model says of its data.
+    pub fn start(&self, data: &Data) -> Result<Tape> {
         let Some(points) = &data.points else {
             return Err(Error::data("There are no points. Draw some, or choose a data set."));
         };
@@ -274,7 +274,6 @@ impl Configuration {
         if self.starts_at_truth() {
             options.init = Init::Labels(self.true_labels(data)?);
         }
-        let mut tape = Tape::new(Run::new(self.model.family, points.clone(), &options)?);
         let edits = self.edits.iter().map(|edit| {
             if edit.mean.len() != points.d() || edit.k >= self.k {
                 return Err(Error::option(format!(
@@ -286,7 +285,18 @@ impl Configuration {
             Ok(Edit { mean: data.to_model(&edit.mean), ..edit.clone() })
         });
         let edits: Vec<Edit> = edits.collect::<Result<_>>()?;
-        tape.replay(&edits, t)?;
+        let mut tape = Tape::new(Run::new(self.model.family, points.clone(), &options)?);
+        tape.plan(edits)?;
+        Ok(tape)
+    }
+
+    /// The tape of the run on `data`, at half-step `t` or where it converged before.
+    ///
+    /// # Errors
+    /// As [`Configuration::start`]; also from a refit on the way to `t`.
+    pub fn tape(&self, data: &Data, t: usize) -> Result<Tape> {
+        let mut tape = self.start(data)?;
+        tape.go(t)?;
         Ok(tape)
     }
 

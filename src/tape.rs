@@ -8,6 +8,7 @@ use crate::energy;
 use crate::error::Result;
 use crate::model::{Event, Model};
 use crate::run::{Half, Past, Report, Run};
+use std::collections::VecDeque;
 
 /// A mean put somewhere by hand: a part of the configuration, not a step.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +36,8 @@ pub struct Tape {
     /// Half-steps 1..; the state at t = 0 is the start.
     records: Vec<Record>,
     edits: Vec<Edit>,
+    /// Edits still to come, in the order of their iterations: each is made as the run comes there.
+    ahead: VecDeque<Edit>,
     start_free_energy: f64,
     start_objective: f64,
 }
@@ -46,6 +49,7 @@ impl Tape {
             thetas: vec![run.model().boxed()],
             records: Vec::new(),
             edits: Vec::new(),
+            ahead: VecDeque::new(),
             start_free_energy: run.free_energy(),
             start_objective: run.objective(),
             run,
@@ -134,6 +138,7 @@ impl Tape {
             self.thetas.push(self.run.model().boxed());
         }
         self.records.push(Record { report, past: self.run.past() });
+        self.make_due()?;
         Ok(true)
     }
 
@@ -156,6 +161,11 @@ impl Tape {
     /// # Errors
     /// As [`Tape::step`].
     pub fn edit(&mut self, k: usize, mean: &[f64]) -> Result<()> {
+        self.ahead.clear();
+        self.put(k, mean)
+    }
+
+    fn put(&mut self, k: usize, mean: &[f64]) -> Result<()> {
         let assigned = self.run.phase() == Half::Refit;
         let iteration = self.run.iteration();
         self.seek(2 * iteration);
@@ -178,23 +188,37 @@ impl Tape {
         Ok(())
     }
 
-    /// Do again what `edits` say while stepping to half-step `t`, as a link does.
+    /// From the start on, do again what `edits` say as the run comes to them, as a link does.
     ///
     /// # Errors
     /// As [`Tape::step`].
-    pub fn replay(&mut self, edits: &[Edit], t: usize) -> Result<()> {
+    pub fn plan(&mut self, edits: Vec<Edit>) -> Result<()> {
         self.seek(0);
-        let mut next = 0;
-        loop {
-            while let Some(edit) = edits.get(next).filter(|e| 2 * e.iteration == self.t()) {
-                self.edit(edit.k, &edit.mean)?;
-                next += 1;
-            }
-            let goal = edits.get(next).map_or(t, |e| t.max(2 * e.iteration));
-            if self.t() >= goal || !self.step()? {
-                break;
+        self.ahead = edits.into();
+        self.make_due()
+    }
+
+    fn make_due(&mut self) -> Result<()> {
+        while self.ahead.front().is_some_and(|edit| 2 * edit.iteration == self.t()) {
+            if let Some(edit) = self.ahead.pop_front() {
+                self.put(edit.k, &edit.mean)?;
             }
         }
+        Ok(())
+    }
+
+    /// The half-step at which everything planned is done.
+    pub fn planned(&self) -> usize {
+        self.ahead.back().map_or(0, |edit| 2 * edit.iteration)
+    }
+
+    /// To half-step `t` or where the run converges before; what is planned beyond is done, too.
+    ///
+    /// # Errors
+    /// As [`Tape::step`].
+    pub fn go(&mut self, t: usize) -> Result<()> {
+        let until = t.max(self.planned());
+        while self.t() < until && self.step()? {}
         self.seek(t);
         Ok(())
     }

@@ -3,6 +3,7 @@
 use mixtape::config::Configuration;
 use mixtape::data::SOURCES;
 use mixtape::deck::Deck;
+use mixtape::linalg::{covariance, eigen};
 use mixtape::link::Link;
 use mixtape::models::MODELS;
 use mixtape::tape::Edit;
@@ -177,13 +178,14 @@ proptest! {
 }
 
 /// How long something takes, at best.
+#[allow(clippy::disallowed_methods, reason = "how long something takes is what is tested")]
 fn best<T>(act: impl Fn() -> T) -> Duration {
     let once = || {
         let start = Instant::now();
         let _ = act();
         start.elapsed()
     };
-    (0..3).map(|_| once()).min().unwrap_or_default()
+    (0..5).map(|_| once()).min().unwrap_or_default()
 }
 
 fn reading(text: &str) -> Duration {
@@ -191,11 +193,11 @@ fn reading(text: &str) -> Duration {
 }
 
 #[test]
-fn data_of_many_dimensions_are_on_the_stage_in_a_moment() {
-    for text in ["d=austen", "d=austen&start=principal-axis", "d=digits", "d=digits&start=principal-axis"] {
-        let time = best(|| Deck::new(text));
-        assert!(time < Duration::from_millis(40), "{text} took {time:?}");
-    }
+fn a_stage_of_many_dimensions_is_laid_out_in_a_part_of_the_time_that_all_its_axes_take() {
+    let points = Link::decode("d=austen").0.config.data().unwrap().base.points;
+    let all = best(|| eigen(&covariance(&points, &points.means()), points.d()));
+    let stage = best(|| Deck::new("d=austen"));
+    assert!(2 * stage < all, "{stage:?} and {all:?}");
 }
 
 #[test]
@@ -209,12 +211,12 @@ fn any_text_up_to_the_limit_is_read_in_a_moment() {
         for part in parts {
             let text = [first, &format!("&{part}").repeat((LIMIT - first.len()) / (part.len() + 1))].concat();
             let time = reading(&text);
-            assert!(time < Duration::from_millis(200), "{first:.20}&{part}... took {time:?}");
+            assert!(time < Duration::from_millis(500), "{first:.20}&{part}... took {time:?}");
         }
     }
     let other_keys: String = (0..9000).map(|i| format!("&{i}=1")).collect();
     let time = reading(&other_keys);
-    assert!(time < Duration::from_millis(200), "many keys took {time:?}");
+    assert!(time < Duration::from_millis(500), "many keys took {time:?}");
 }
 
 #[test]

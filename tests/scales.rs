@@ -75,7 +75,7 @@ proptest! {
         let scaled: Vec<f64> = rows
             .iter()
             .enumerate()
-            .map(|(i, x)| if constant[i % d] { rows[i % d] } else { *x } * 10_f64.powi(exponents[i % d]))
+            .map(|(i, x)| if constant[i % d] { rows[i % d] } else { *x } * libm::pow(10.0, f64::from(exponents[i % d])))
             .collect();
         let spread = |j: usize| {
             let column = scaled.iter().skip(j).step_by(d);
