@@ -3,6 +3,7 @@
 mod align;
 mod beside;
 mod hands;
+mod journey;
 mod looks;
 mod picture;
 mod told;
@@ -11,12 +12,13 @@ use crate::config::Data;
 use crate::controls::{Control, controls};
 use crate::draw::{Canvas, Field, Lab, Theme};
 use crate::error::Result;
-use crate::hand::ByHand;
 use crate::link::{Link, MAX_T};
 use crate::plane::Plane;
 use crate::run::Half;
 use crate::tape::Tape;
 use crate::view::{Axes, LAYERS};
+use journey::Journey;
+use std::mem::replace;
 
 /// The data that a stage was laid out for: its source and knobs, whether standardised or read as there or not, and the axes.
 type Shown = (&'static str, Vec<f64>, u64, [bool; 2], Axes);
@@ -34,18 +36,41 @@ pub struct Deck {
     canvas: Canvas,
     size: [f64; 2],
     theme: Theme,
+    /// The way to the half-step of the link; none where the run stands there.
+    journey: Option<Journey>,
     field: Option<Field>,
     /// What the field shows: kept until it would show something else.
     field_of: Option<(u64, &'static str, Theme, [f64; 2])>,
     colours: Vec<Lab>,
 }
 
+/// What there was on a deck before something was changed.
+struct Before {
+    link: Link,
+    data: Data,
+    tape: Option<Tape>,
+    problem: String,
+    plane: Plane,
+    shown: Shown,
+    journey: Option<Journey>,
+}
+
 impl Deck {
-    /// The deck that `link` describes. Never fails: what does not work is said beside what does.
+    /// The deck that `link` describes, at its half-step. Never fails: what does not work is said beside what does.
     ///
     /// # Panics
     /// Never: the default configuration has data.
     pub fn new(link: &str) -> Self {
+        let mut deck = Self::at_start(link);
+        while deck.advance().unwrap_or(false) {}
+        deck
+    }
+
+    /// The deck that `link` describes, on its way to its half-step: [`Deck::advance`] goes there.
+    ///
+    /// # Panics
+    /// Never, as [`Deck::new`].
+    pub fn at_start(link: &str) -> Self {
         let default = Link::default();
         let Ok(data) = default.config.data() else { unreachable!("the default configuration has data") };
         let plane = Plane::new(&data, &data.base.points, Axes::Columns(0, 1));
@@ -60,50 +85,36 @@ impl Deck {
             canvas: Canvas::new(),
             size: [640.0, 400.0],
             theme: Theme::Light,
+            journey: None,
             field: None,
             field_of: None,
             colours: Vec::new(),
         };
         deck.canvas.resize(640, 400, 1.0);
-        deck.open(link);
+        deck.head_for(link);
         deck
     }
 
-    /// Another link.
-    pub fn open(&mut self, text: &str) {
-        let (link, notes) = Link::decode(text);
-        self.notes = notes;
-        let Err(error) = self.load(link.clone()) else { return };
-        // The data and the model without what hands did may still work.
-        let mut plain = link.clone();
-        plain.config.hand = ByHand::default();
-        plain.config.edits = Vec::new();
-        let drew_everything_away = link.config.data().is_ok_and(|data| data.points.is_none());
-        if !drew_everything_away && link.encode() != plain.encode() && self.load(plain.clone()).is_ok() {
-            self.notes.push(format!("What was done by hand does not fit this run and was left out: {}", error.message));
-        } else if let Ok(data) = link.config.data() {
-            self.put(link, data, None, error.message);
-        } else if let Ok(data) = plain.config.data() {
-            self.put(plain, data, None, error.message);
-        } else {
-            self.notes.push(error.message);
-        }
-    }
-
-    /// Make the run of `link` and put it on the deck; nothing is changed on an error.
-    fn load(&mut self, link: Link) -> Result<()> {
-        let data = link.config.data()?;
-        let tape = link.config.tape(&data, link.t).map_err(told::told)?;
-        self.put(link, data, Some(tape), String::new());
-        Ok(())
-    }
-
-    fn put(&mut self, link: Link, data: Data, tape: Option<Tape>, problem: String) {
-        self.link = link;
-        self.data = data;
-        self.tape = tape;
-        self.problem = problem;
+    /// What there is from now on; what there was before.
+    fn put(&mut self, link: Link, data: Data, tape: Option<Tape>, problem: String) -> Before {
+        let before = Before {
+            link: replace(&mut self.link, link),
+            data: replace(&mut self.data, data),
+            tape: replace(&mut self.tape, tape),
+            problem: replace(&mut self.problem, problem),
+            plane: self.plane.clone(),
+            shown: self.shown.clone(),
+            journey: self.journey.take(),
+        };
         self.look();
+        before
+    }
+
+    fn put_back(&mut self, before: Before) {
+        let Before { link, data, tape, problem, plane, shown, journey } = before;
+        (self.link, self.data, self.tape, self.problem) = (link, data, tape, problem);
+        (self.plane, self.shown, self.journey) = (plane, shown, journey);
+        self.arrange();
     }
 
     /// Lay out the stage. It stays as it is as long as the same data are shown and every point is still on it.
@@ -145,7 +156,7 @@ impl Deck {
     /// The canonical link to what is on the deck.
     pub fn link(&self) -> String {
         let mut link = self.link.clone();
-        link.t = self.tape.as_ref().map_or(link.t, Tape::t);
+        link.t = self.t().unwrap_or(link.t);
         link.encode()
     }
 
@@ -159,13 +170,14 @@ impl Deck {
         controls(&self.link, &self.data)
     }
 
-    /// Change one key of the link, or one layer (`layer.trails`).
+    /// Change one key of the link, or one layer (`layer.trails`). A run made anew is on its way: [`Deck::advance`] goes
+    /// there.
     ///
     /// # Errors
     /// What is wrong with the value, or why the run cannot be made with it; nothing is then changed.
-    pub fn set(&mut self, key: &str, value: &str) -> Result<()> {
+    pub fn turn(&mut self, key: &str, value: &str) -> Result<()> {
         let mut link = self.link.clone();
-        link.t = self.tape.as_ref().map_or(0, Tape::t);
+        link.t = self.t().unwrap_or(0);
         if let Some(layer) = key.strip_prefix("layer.") {
             return self.set_layer(link, layer, value);
         }
@@ -180,15 +192,7 @@ impl Deck {
             return Ok(());
         }
         Self::carry_over(&mut link, key);
-        match self.load(link.clone()) {
-            // Where there was no run before there need be none after: what is missing is shown, not thrown.
-            Err(error) if self.tape.is_none() => {
-                let data = link.config.data()?;
-                self.put(link, data, None, error.message);
-                Ok(())
-            }
-            other => other,
-        }
+        self.reload(link)
     }
 
     /// What of the hands' work survives a change of `key`.
@@ -242,6 +246,11 @@ impl Deck {
         Ok(())
     }
 
+    /// Where the run stands, or is on its way to; none without a run.
+    fn t(&self) -> Option<usize> {
+        self.goal().or_else(|| self.tape.as_ref().map(Tape::t))
+    }
+
     /// The tape, where there is a run.
     pub fn tape(&self) -> Option<&Tape> {
         self.tape.as_ref()
@@ -252,14 +261,16 @@ impl Deck {
     /// # Errors
     /// `singular-covariance` from a refit.
     pub fn step(&mut self) -> Result<bool> {
+        self.journey = None;
         match &mut self.tape {
             Some(tape) if tape.t() < MAX_T => tape.step().map_err(told::told),
             _ => Ok(false),
         }
     }
 
-    /// To half-step `t`, as far as it is recorded.
+    /// To half-step `t`, as far as it is recorded; whatever way the run was on ends here.
     pub fn seek(&mut self, t: usize) {
+        self.journey = None;
         if let Some(tape) = &mut self.tape {
             tape.seek(t);
         }

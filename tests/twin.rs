@@ -36,6 +36,25 @@ const MODELS: [&str; 9] = [
 ];
 
 #[test]
+fn a_side_without_a_run_stands_nowhere() {
+    for (link, home) in [
+        ("v=1&d=wine&m=kmeans&k=5&t=4&vs.m=bernoulli", "v=1&d=wine&m=kmeans&k=5&vs.m=bernoulli"),
+        ("v=1&d=wine&m=bernoulli&k=5&t=4&vs.m=kmeans", "v=1&d=wine&m=bernoulli&k=5&vs.m=kmeans"),
+        // Out of step each has its own.
+        (
+            "v=1&d=wine&m=kmeans&k=5&t=4&vs.m=bernoulli&lock=0&vs.t=7",
+            "v=1&d=wine&m=kmeans&k=5&vs.m=bernoulli&lock=0&vs.t=7",
+        ),
+    ] {
+        let (mut left, mut right) = both(link);
+        assert_eq!(left.link_beside(&right), link);
+        left.seek(0);
+        right.seek(0);
+        assert_eq!(left.link_beside(&right), home);
+    }
+}
+
+#[test]
 fn both_sides_start_with_the_same_means_bit_for_bit() {
     for start in ["k-means++", "random", "forgy", "partition", "farthest", "principal-axis"] {
         for model in MODELS {

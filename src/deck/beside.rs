@@ -2,17 +2,16 @@
 
 use super::Deck;
 use crate::link::Link;
-use crate::tape::Tape;
 use crate::twin::{Comparison, Twin, compare};
 
 impl Link {
-    /// Its text where the first side stands at `t` and the second at `beside`.
-    fn at(mut self, t: usize, beside: usize) -> String {
-        self.t = t;
+    /// Its text where the first side stands at `t` and the second at `beside`. A side without a run stands nowhere.
+    fn at(mut self, t: Option<usize>, beside: Option<usize>) -> String {
+        self.t = t.unwrap_or(self.t);
         if let Some(twin) = &mut self.twin {
-            twin.t = Some(beside);
+            twin.t = beside.or(twin.t);
             if twin.locked {
-                self.t = t.max(beside);
+                self.t = t.max(beside).unwrap_or(self.t);
             }
         }
         self.encode()
@@ -41,11 +40,6 @@ impl Deck {
     /// The canonical link to both. In step, t is that of the side that has come farther.
     pub fn link_beside(&self, other: &Self) -> String {
         self.link.clone().at(self.t(), other.t())
-    }
-
-    /// Half-steps done.
-    fn t(&self) -> usize {
-        self.tape.as_ref().map_or(self.link.t, Tape::t)
     }
 
     /// The same with the sides exchanged.

@@ -19,6 +19,7 @@ impl Deck {
     /// # Errors
     /// `invalid-option` for a centre there is none of; from the assignment that follows.
     pub fn drag(&mut self, k: usize, x: f64, y: f64) -> Result<()> {
+        self.journey = None;
         let Some(tape) = &mut self.tape else { return Ok(()) };
         let d = tape.run().points().d();
         if k >= self.link.config.k {
@@ -63,7 +64,7 @@ impl Deck {
             Ok(tape) => self.put(link, data, Some(tape), String::new()),
             // Too few points for K, or none at all: shown, with what there is still to draw on.
             Err(error) => self.put(link, data, None, error.message),
-        }
+        };
         Ok(())
     }
 

@@ -15,9 +15,14 @@ use crate::tape::Tape;
 impl Deck {
     /// What the page lays over the picture.
     pub fn scene(&self) -> Scene {
-        match &self.tape {
-            Some(tape) => scene(&self.link, &self.data, &self.plane, tape),
-            None => without_run(&self.link, &self.data, &self.plane, &self.problem),
+        let Some(tape) = &self.tape else {
+            return without_run(&self.link, &self.data, &self.plane, &self.problem);
+        };
+        let scene = scene(&self.link, &self.data, &self.plane, tape);
+        match self.progress() {
+            // Nothing is told of half-steps that are gone before they are read.
+            Some(sentence) => Scene { sentence, events: Vec::new(), announce: String::new(), ..scene },
+            None => scene,
         }
     }
 

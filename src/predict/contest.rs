@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::link::{Link, MAX_T};
 use crate::narrate::objective;
 use crate::restarts::Restarts;
+use crate::tape::Tape;
 use crate::text::number;
 
 /// How many starts say which optimum is the best.
@@ -16,7 +17,7 @@ pub const STARTS: usize = 50;
 
 /// A run against many others of its configuration.
 pub struct Contest {
-    link: Link,
+    tape: Tape,
     restarts: Restarts,
 }
 
@@ -26,12 +27,16 @@ impl Contest {
     /// # Errors
     /// As [`Restarts::new`].
     pub fn new(link: &Link) -> Result<Self> {
-        Ok(Self { restarts: Restarts::new(link, STARTS)?, link: link.clone() })
+        let config = &link.config;
+        Ok(Self { restarts: Restarts::new(link, STARTS)?, tape: config.start(&config.data()?)? })
     }
 
     /// A few milliseconds of work; `false` when there is nothing more to do.
-    pub fn slice(&mut self) -> bool {
-        self.restarts.slice()
+    ///
+    /// # Errors
+    /// From the run.
+    pub fn slice(&mut self) -> Result<bool> {
+        Ok(self.restarts.slice() || (self.tape.t() < MAX_T && self.tape.step()?))
     }
 
     /// Starts walked to their end.
@@ -42,7 +47,7 @@ impl Contest {
     /// What is true, and how near `answer` is to it.
     ///
     /// # Errors
-    /// `invalid-option` when it is the answer to another question, or before every start is done; also from the run.
+    /// `invalid-option` when it is the answer to another question, or before every start is done.
     pub fn verdict(&self, answer: Answer) -> Result<Verdict> {
         let Answer::Reaches(said, guess) = answer else {
             return Err(Error::option("this is no answer to \"optimum\""));
@@ -51,10 +56,9 @@ impl Contest {
         let Some(best) = summary.optima.first().filter(|_| summary.done == summary.planned) else {
             return Err(Error::option("no start has come to its end: there is no optimum to compare with"));
         };
-        let config = &self.link.config;
-        let tape = config.tape(&config.data()?, MAX_T)?;
+        let tape = &self.tape;
         let end = tape.run().objective();
-        let place = self.restarts.place(&self.link)?;
+        let place = self.restarts.place(end);
         let better = if summary.rising { end > best.objective } else { end < best.objective };
         let beats = place.optimum.is_none() && better;
         let reaches = place.optimum == Some(0) || beats;

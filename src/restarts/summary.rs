@@ -2,8 +2,6 @@
 
 use super::{Outcome, Restarts};
 use crate::chart::{Mark, Scale};
-use crate::error::Result;
-use crate::link::{Link, MAX_T};
 use crate::narrate::objective;
 use crate::order::ascending;
 use crate::text::{count, fixed, number};
@@ -174,14 +172,9 @@ impl Restarts {
         }
     }
 
-    /// Where the run of `link` ends among those walked so far; centres moved by hand are its own.
-    ///
-    /// # Errors
-    /// As [`crate::config::Configuration::tape`].
-    pub fn place(&self, link: &Link) -> Result<Place> {
-        let tape = link.config.tape(&link.config.data()?, MAX_T)?;
-        let end = tape.run().objective();
-        let name = link.config.model.objective;
+    /// Where another run, whose objective at its end is `end`, stands among those walked so far.
+    pub fn place(&self, end: f64) -> Place {
+        let name = self.link.config.model.objective;
         let ended = |group: &Vec<usize>| group.iter().any(|&i| self.same(self.outcomes[i].objective, end));
         let groups = self.groups();
         let optimum = groups.iter().position(ended);
@@ -197,7 +190,7 @@ impl Restarts {
             ),
             None => format!("The start you see ends where none of them did, at {name} = {}.", objective(end)),
         };
-        Ok(Place { optimum, at, sentence })
+        Place { optimum, at, sentence }
     }
 
     /// The axis of the histogram, and the width of its bars, of which it holds whole ones.

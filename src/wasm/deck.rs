@@ -38,15 +38,43 @@ pub fn shelve(name: &str, bytes: Vec<u8>) -> bool {
 
 #[wasm_bindgen]
 impl Deck {
-    /// The deck that a link (a URL's fragment without `#`) describes. Never throws.
+    /// The deck that a link (a URL's fragment without `#`) describes, on its way to its half-step. Never throws.
     #[wasm_bindgen(constructor)]
     pub fn new(link: &str) -> Self {
-        Self(Core::new(link))
+        Self(Core::at_start(link))
     }
 
-    /// Another link.
+    /// Another link, on its way to its half-step.
     pub fn open(&mut self, link: &str) {
-        self.0.open(link);
+        self.0.head_for(link);
+    }
+
+    /// About `budget` milliseconds of the way to the half-step that is wanted; `false` when there is nothing more to
+    /// go. Throws where a changed key makes no run; what there was before is then back.
+    pub fn advance(&mut self, budget: f64) -> Result<bool, JsValue> {
+        let end = now() + budget;
+        while self.0.advance()? {
+            if now() >= end {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The half-step that the deck is on its way to; `undefined` where it stands.
+    #[wasm_bindgen(getter)]
+    pub fn goal(&self) -> Option<usize> {
+        self.0.goal()
+    }
+
+    /// On its way to half-step `t`, or there where that is recorded.
+    pub fn reach(&mut self, t: usize) {
+        self.0.reach(t);
+    }
+
+    /// The way is to record half-step `t`, though it ends before.
+    pub fn record(&mut self, t: usize) {
+        self.0.record(t);
     }
 
     /// The canonical link to what is on the deck.
@@ -64,9 +92,9 @@ impl Deck {
         plain(&self.0.controls())
     }
 
-    /// Change one key of the link; nothing is changed when it throws.
+    /// Change one key of the link; nothing is changed when it throws. A run made anew is on its way.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), JsValue> {
-        Ok(self.0.set(key, value)?)
+        Ok(self.0.turn(key, value)?)
     }
 
     /// A new seed for the start, from the platform's random numbers.
@@ -74,7 +102,7 @@ impl Deck {
     pub fn new_seed(&mut self) -> Result<(), JsValue> {
         // Nine digits are plenty, and keep links short.
         let seed = random_seed()? as u64 % 1_000_000_000;
-        Ok(self.0.set("s", &seed.to_string())?)
+        Ok(self.0.turn("s", &seed.to_string())?)
     }
 
     /// One half-step; `false` when there is nothing more to do.
@@ -82,7 +110,7 @@ impl Deck {
         Ok(self.0.step()?)
     }
 
-    /// To half-step `t`, as far as it is recorded.
+    /// To half-step `t`, as far as it is recorded; whatever way the run was on ends here.
     pub fn seek(&mut self, t: usize) {
         self.0.seek(t);
     }

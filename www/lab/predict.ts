@@ -3,39 +3,51 @@ import { provide } from "../shelf";
 import type { Question, Stage, Verdict } from "../predict/types";
 import { Contest, Predict, needs, shelve } from "../wasm/lab/lab.js";
 import { slices } from "./slices";
-import type { Work } from "./worker";
+import type { Name } from "./jobs";
+import type { Bench, Work } from "./worker";
 
-/** The run that was asked about last: the next question is most likely about the same. */
-let last: { key: string; run: Predict } | null = null;
+/** The run that was asked about last, and when it is where its link says: the next question is most likely about the same. */
+let last: { key: string; run: Predict; there: Promise<boolean> } | null = null;
 
-async function at(stage: Stage): Promise<Predict> {
+async function at<N extends Name>(stage: Stage, bench: Bench<N>): Promise<Predict> {
   const key = JSON.stringify(stage);
-  if (last?.key === key) return last.run;
   await provide({ needs, shelve }, stage.link);
-  last?.run.free();
+  if (last?.key !== key) {
+    last?.run.free();
+    const run = made(stage);
+    const there = slices(() => last?.run === run && run.advance(), () => {}, bench);
+    last = { key, run, there };
+  }
+  const { run, there } = last;
+  const arrived = await there;
+  // Meanwhile another run may have taken this one's place, and its memory.
+  if (last.run !== run || !arrived) throw new Error("The run has changed since this was asked.");
+  return run;
+}
+
+function made(stage: Stage): Predict {
   const run = new Predict(stage.link, stage.width, stage.height);
   [stage.axes?.x, stage.axes?.y].forEach((axis, i) => {
     if (axis) run.align(i, axis.ticks.map((t) => t.text), new Float64Array(axis.ticks.map((t) => t.at)));
   });
-  last = { key, run };
   return run;
 }
 
-export const questions: Work<"questions"> = async ({ stage, which }) => {
-  const run = await at(stage);
+export const questions: Work<"questions"> = async ({ stage, which }, bench) => {
+  const run = await at(stage, bench);
   return which ? [run.question(which.what, which.k, which.n) as Question] : (run.questions() as Question[]);
 };
 
-export const spot: Work<"spot"> = async ({ stage, x, y }) => ({ text: (await at(stage)).place(x, y) });
+export const spot: Work<"spot"> = async ({ stage, x, y }, bench) => ({ text: (await at(stage, bench)).place(x, y) });
 
-export const carry: Work<"carry"> = async ({ stage, x, y, width, height }) => {
-  const [left = x, top = y] = (await at(stage)).carry(x, y, width, height);
+export const carry: Work<"carry"> = async ({ stage, x, y, width, height }, bench) => {
+  const [left = x, top = y] = (await at(stage, bench)).carry(x, y, width, height);
   return { x: left, y: top };
 };
 
 export const reveal: Work<"reveal"> = async ({ stage, which, answer }, bench) => {
   const numbers = new Float64Array(answer);
-  if (which.what !== "optimum") return (await at(stage)).reveal(which.what, which.k, which.n, numbers) as Verdict;
+  if (which.what !== "optimum") return (await at(stage, bench)).reveal(which.what, which.k, which.n, numbers) as Verdict;
   await provide({ needs, shelve }, stage.link);
   const contest = new Contest(stage.link);
   try {

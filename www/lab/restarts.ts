@@ -1,6 +1,6 @@
 // Many starts of a configuration, in slices.
 import { provide } from "../shelf";
-import { Restarts, needs, shelve } from "../wasm/lab/lab.js";
+import { Deck, Restarts, needs, shelve } from "../wasm/lab/lab.js";
 import type { Place, Summary } from "./found";
 import { slices } from "./slices";
 import type { Work } from "./worker";
@@ -20,4 +20,12 @@ export const restarts: Work<"restarts"> = async ({ link, starts }, bench) => {
   return last === walk ? summary() : ({} as Summary);
 };
 
-export const place: Work<"place"> = ({ link }) => (last ? (last.place(link) as Place) : null);
+export const place: Work<"place"> = async ({ link }, bench) => {
+  const deck = new Deck(link);
+  try {
+    await slices(() => deck.advance(0) || deck.step(), () => {}, bench);
+    return last ? (last.place(deck) as Place) : null;
+  } finally {
+    deck.free();
+  }
+};

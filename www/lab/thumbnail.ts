@@ -2,15 +2,17 @@
 import { provide } from "../shelf";
 import { Deck, needs, shelve } from "../wasm/lab/lab.js";
 import type { Scene } from "../types";
+import { slices } from "./slices";
 import type { Work } from "./worker";
 
-export const thumbnail: Work<"thumbnail"> = async ({ link, width, height, dpr, ground, further = 0 }) => {
+export const thumbnail: Work<"thumbnail"> = async ({ link, width, height, dpr, ground, further = 0 }, bench) => {
   await provide({ needs, shelve }, link);
   const deck = new Deck(link);
   try {
     deck.theme(ground);
     deck.resize(width, height, dpr);
-    for (let i = 0; i < further && !deck.converged; i++) if (!deck.step()) break;
+    let left = further;
+    await slices(() => deck.advance(0) || (left-- > 0 && deck.step()), () => {}, bench);
     deck.draw();
     const view = deck.pixels();
     const pixels = new Uint8ClampedArray(view.buffer as ArrayBuffer, view.byteOffset, view.byteLength);

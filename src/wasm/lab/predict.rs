@@ -12,12 +12,17 @@ pub struct Predict(Deck);
 
 #[wasm_bindgen]
 impl Predict {
-    /// The run of `link` on a stage of `width` x `height`.
+    /// The run of `link` on a stage of `width` x `height`, on its way to its half-step.
     #[wasm_bindgen(constructor)]
     pub fn new(link: &str, width: f64, height: f64) -> Self {
-        let mut deck = Deck::new(link);
+        let mut deck = Deck::at_start(link);
         deck.resize(width, height, 1.0);
         Self(deck)
+    }
+
+    /// One half-step on the way; `false` when there is nothing more to go.
+    pub fn advance(&mut self) -> Result<bool, JsValue> {
+        Ok(self.0.advance()?)
     }
 
     /// The stage has another size.
@@ -72,8 +77,8 @@ impl Contest {
     }
 
     /// A few milliseconds of work; `false` when there is nothing more to do.
-    pub fn slice(&mut self) -> bool {
-        self.0.slice()
+    pub fn slice(&mut self) -> Result<bool, JsValue> {
+        Ok(self.0.slice()?)
     }
 
     /// Starts walked to their end, of how many.

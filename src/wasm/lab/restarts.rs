@@ -3,6 +3,7 @@
 use crate::link::Link;
 use crate::restarts::Restarts as Core;
 use crate::wasm::convert::plain;
+use crate::wasm::deck::Deck;
 use wasm_bindgen::prelude::*;
 
 /// Many starts of one configuration, walked in slices.
@@ -27,8 +28,9 @@ impl Restarts {
         plain(&self.0.summary())
     }
 
-    /// Where the run of `link` ends among them.
-    pub fn place(&self, link: &str) -> Result<JsValue, JsValue> {
-        plain(&self.0.place(&Link::decode(link).0)?)
+    /// Where the run of `deck` stands among them: at its end, where it ends.
+    pub fn place(&self, deck: &Deck) -> Result<JsValue, JsValue> {
+        let (_, _, _, tape) = deck.0.parts()?;
+        plain(&self.0.place(tape.run().objective()))
     }
 }
