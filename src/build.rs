@@ -13,7 +13,7 @@ use crate::model::poisson::Poisson;
 use crate::model::student::Student;
 use crate::moments::{Moments, Order};
 use crate::options::{Distance, Family, Init, MAX_K, Options};
-use crate::points::{MAX_MAGNITUDE, Points};
+use crate::points::{MAX_MAGNITUDE, MIN_SPREAD, Points};
 use crate::rng::Rng;
 use crate::text::plain;
 
@@ -50,6 +50,7 @@ pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<d
             points.n()
         )));
     }
+    check_spread(points)?;
     let means = start_means(family, points, options)?;
     let model: Box<dyn Model> = match family {
         Family::KMeans if options.distance == Distance::Euclidean => {
@@ -120,6 +121,22 @@ pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<d
         complete(&mut *model, points, labels)?;
     }
     Ok(model)
+}
+
+/// Whether the values of each column are all the same, or far enough apart.
+fn check_spread(points: &Points) -> Result<()> {
+    for j in 0..points.d() {
+        let (low, high) = points.range(j);
+        if low < high && high - low < MIN_SPREAD {
+            return Err(Error::data(format!(
+                "the values of coordinate {} differ by at most {}, and their squares are too small for any number: \
+                 they must differ by 1e-140 or more, or not at all. Give them in a smaller unit",
+                j + 1,
+                plain(high - low)
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// The refit for one-hot responsibilities that are known: the maximum of the likelihood of the complete data.
