@@ -209,23 +209,35 @@ impl Run {
     /// # Errors
     /// As [`Run::step`].
     pub fn iterate(&mut self) -> Result<Report> {
-        let report = self.step()?;
-        if report.half == Half::Assign { self.step() } else { Ok(report) }
+        self.whole(Self::iteration_from_here)
     }
 
     /// Iterations until converged, or until `max_iterations` more are done; the last report, if there was a step.
     ///
     /// # Errors
-    /// As [`Run::step`].
+    /// As [`Run::step`]: the iterations before the one that fails are taken back too.
     pub fn run(&mut self, max_iterations: usize) -> Result<Option<Report>> {
-        let mut last = None;
-        for _ in 0..max_iterations {
-            if self.converged {
-                break;
+        self.whole(|run| {
+            let mut last = None;
+            for _ in 0..max_iterations {
+                if run.converged {
+                    break;
+                }
+                last = Some(run.iteration_from_here()?);
             }
-            last = Some(self.iterate()?);
-        }
-        Ok(last)
+            Ok(last)
+        })
+    }
+
+    fn iteration_from_here(&mut self) -> Result<Report> {
+        let report = self.step()?;
+        if report.half == Half::Assign { self.step() } else { Ok(report) }
+    }
+
+    /// Half-steps that are all done, or none of them.
+    fn whole<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let before = self.clone();
+        work(self).inspect_err(|_| *self = before)
     }
 
     /// The half-step that comes next.
