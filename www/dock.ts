@@ -9,12 +9,12 @@ export interface Dock {
 }
 
 /** By the crate's key; the objective is the page's own. */
-const DOCKS: Record<string, () => Promise<{ dock: Dock }>> = {
-  bound: () => import("./dock/bound"),
-  components: () => import("./dock/components"),
-  restarts: () => import("./dock/restarts"),
-  choose: () => import("./dock/choose"),
-};
+const DOCKS = new Map<string, () => Promise<{ dock: Dock }>>([
+  ["bound", () => import("./dock/bound")],
+  ["components", () => import("./dock/components")],
+  ["restarts", () => import("./dock/restarts")],
+  ["choose", () => import("./dock/choose")],
+]);
 
 const loaded = new Map<string, Dock | "coming" | "missing">();
 
@@ -22,7 +22,7 @@ function fetched(key: string): Dock | "coming" | "missing" {
   const known = loaded.get(key);
   if (known) return known;
   loaded.set(key, "coming");
-  DOCKS[key]?.()
+  DOCKS.get(key)?.()
     .then(({ dock }) => loaded.set(key, dock))
     .catch(() => loaded.set(key, "missing"))
     .finally(invalidate);
@@ -35,7 +35,7 @@ function shown(): string {
 
 /** The tabs; arrows go from one to the next, as in every list of tabs. */
 export function dockTabs(): TemplateResult {
-  const choices = state.controls.find((c) => c.key === "dock")?.choices?.filter((c) => c.key === "objective" || c.key in DOCKS) ?? [];
+  const choices = state.controls.find((c) => c.key === "dock")?.choices?.filter((c) => c.key === "objective" || DOCKS.has(c.key)) ?? [];
   const now = shown();
   document.body.dataset["dock"] = now;
   if (choices.length < 2) return html``;
@@ -58,7 +58,7 @@ export function dockTabs(): TemplateResult {
 
 export function dock(): TemplateResult {
   const key = shown();
-  if (key === "objective" || !(key in DOCKS)) return html``;
+  if (key === "objective" || !DOCKS.has(key)) return html``;
   const view = fetched(key);
   if (view === "coming") return html`<p class="hint">Fetching…</p>`;
   if (view === "missing") return html`<p class="hint">This part of Mixtape could not be fetched: is the network there?</p>`;

@@ -5,15 +5,15 @@ import { sceneOf, state } from "./state";
 let spoken = { step: "", own: "", text: "" };
 
 export function live(): TemplateResult {
-  const frame = state.frame;
-  if (!frame) return html``;
+  const own = state.toast || state.aside;
+  if (own !== spoken.own) spoken = { ...spoken, own, text: own || spoken.text };
+  const { frame } = state;
+  if (!frame || state.room) return html`${spoken.text}`;
   const scene = sceneOf(state.side) ?? frame.scene;
   const { playing } = frame;
   // Faster than speech: only where it comes to rest.
   const hurried = playing && (state.speed === 0 || state.speed > 1);
   const step = `${scene.t} ${scene.announce}`;
-  const own = state.toast || state.aside;
-  if (own !== spoken.own) spoken = { ...spoken, own, text: own || spoken.text };
   if (!hurried && state.held === null && step !== spoken.step) {
     spoken = { ...spoken, step, text: [state.aside, scene.announce, ...scene.events, frame.twin?.compare.verdict ?? ""].join(" ") };
   }

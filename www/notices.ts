@@ -1,4 +1,5 @@
-// Quiet words over the stage: what of a link was not understood, what has just been done, why nothing works.
+// What the page has to say, wherever one is: what of a link was not understood, what has just been done.
+// And over the stage why there is no run, with the way out of it.
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { set } from "./engine";
 import { canUndo, undo } from "./history";
@@ -19,10 +20,15 @@ function remedy(): TemplateResult {
   return canUndo() ? way(html`${icon("undo")}Go back`, undo) : way("Reload the data", reload);
 }
 
+export function problem(): TemplateResult {
+  const text = state.frame?.scene.problem ?? "";
+  return text ? html`<div class="notice problem"><p>${text}</p>${remedy()}</div>` : html``;
+}
+
 export function notices(): TemplateResult {
-  const notes = state.frame?.notes ?? [];
+  // A room says itself what it did not understand of its link.
+  const notes = (!state.room && state.frame?.notes) || [];
   const text = notes.join(" ");
-  const problem = state.frame?.scene.problem ?? "";
   return html`${
       notes.length && text !== state.dismissed
         ? html`<div class="notice" role="note">${icon("warning")}<div>${notes.map((n) => html`<p>${n}</p>`)}</div>
@@ -32,6 +38,5 @@ export function notices(): TemplateResult {
             }}>${icon("close")}</button></div>`
         : nothing
     }
-    ${problem ? html`<div class="notice problem"><p>${problem}</p>${remedy()}</div>` : nothing}
     ${state.toast ? html`<div class="notice toast">${state.toast}</div>` : nothing}`;
 }

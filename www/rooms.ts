@@ -21,12 +21,13 @@ export interface Room {
   close?(): void;
 }
 
-const ROOMS: Record<string, () => Promise<{ room: Room }>> = {
-  bayes: () => import("./rooms/bayes"),
-  machine: () => import("./rooms/machine"),
-  picture: () => import("./rooms/picture"),
-  scenes: () => import("./gallery/room"),
-};
+/** By the name in a link, which may be any text: no object, whose own names are some, too. */
+const ROOMS = new Map<string, () => Promise<{ room: Room }>>([
+  ["bayes", () => import("./rooms/bayes")],
+  ["machine", () => import("./rooms/machine")],
+  ["picture", () => import("./rooms/picture")],
+  ["scenes", () => import("./gallery/room")],
+]);
 
 /** The playground is set up when one first comes to it. */
 let setUp: ((link: string) => void) | null = null;
@@ -39,10 +40,10 @@ export function sceneKey(): string {
   return state.room ? within : (state.frame?.scene.scene ?? "");
 }
 
-/** The name of the room that `link` leads to; "" = the playground. */
+/** The name of the room that `link` leads to; "" = the playground, which says of another that there is none. */
 function named(link: string): string {
   const name = /(?:^|&)room=([a-z]+)(?:&|$)/.exec(link)?.[1] ?? "";
-  return name in ROOMS ? name : "";
+  return ROOMS.has(name) ? name : "";
 }
 
 /** The link to what is shown now. */
@@ -54,7 +55,7 @@ export function here(): string | undefined {
 export async function go(link: string): Promise<void> {
   const name = named(link);
   wanted = link;
-  const load = ROOMS[name];
+  const load = ROOMS.get(name);
   const short = /^scene=([^&]+)$/.exec(link)?.[1];
   if (!load && !short) {
     leave();

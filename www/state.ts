@@ -84,13 +84,15 @@ export function invalidate(): void {
   waiting = true;
   requestAnimationFrame(() => {
     waiting = false;
+    const begun = state.frame ?? state.room ?? state.fatal;
     for (const { root, view } of views) {
-      // The skeleton that the page came with gives way to the first picture.
-      if (!root.dataset["live"] && (state.frame || state.room || state.fatal)) {
+      if (!root.dataset["live"]) {
+        // The skeleton that the page came with gives way to the first picture.
+        if (!begun && root.firstElementChild) continue;
         root.replaceChildren();
         root.dataset["live"] = "1";
       }
-      if (root.dataset["live"]) render(view(), root);
+      render(view(), root);
     }
   });
 }
