@@ -7,6 +7,7 @@ use crate::model::{Event, Model};
 use crate::moments::{Moments, Order};
 use crate::options::{Family, Options};
 use crate::points::Points;
+use crate::room;
 use std::sync::Arc;
 
 /// One half of an iteration.
@@ -323,11 +324,13 @@ impl Run {
     /// `too-large` past 2^27 numbers.
     pub fn responsibilities(&self) -> Result<Vec<f64>> {
         let (n, k) = (self.points.n(), self.model.k());
-        if n * k > 1 << 27 {
+        // A page counts to 2^32 in a usize.
+        if n as u64 * k as u64 > 1 << 27 {
             return Err(Error::too_large(format!(
                 "{n} x {k} responsibilities would take more than a gigabyte: ask for labels instead"
             )));
         }
+        room::ask_for::<f64>(n * k, "responsibilities")?;
         let Some(assigned) = self.assigned() else { return Ok(vec![1.0 / k as f64; n * k]) };
         let mut out = vec![0.0; n * k];
         energy::responsibilities(assigned, &self.points, |block, r| {

@@ -4,7 +4,9 @@
 use mixtape::error::{Code, Result};
 use mixtape::options::{Family, Init, Options};
 use mixtape::points::Points;
+use mixtape::room;
 use mixtape::run::{Report, Run};
+use mixtape::start::WAYS;
 use mixtape::tape::Tape;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -89,4 +91,23 @@ proptest! {
             });
         }
     }
+}
+
+fn start(n: usize, d: usize, k: usize, init: &str) -> Result<Run> {
+    let way = WAYS.iter().find(|way| way.choice.key == init).expect("a start");
+    let options = Options { k, init: Init::Way(way), ..Options::default() };
+    Run::new(Family::KMeans, Arc::new(Points::from_rows(&vec![1.0; n * d], d)?), &options)
+}
+
+#[test]
+fn what_would_need_too_much_memory_is_refused_before_it_is_taken() {
+    for (n, d, k, init, word) in
+        [(256, 40_000, 256, "same", "MB of memory"), (4, 20_000, 2, "principal-axis", "d is 20000")]
+    {
+        let error = start(n, d, k, init).err().expect("too much");
+        assert_eq!(error.code, Code::TooLarge);
+        assert!(error.message.contains(word), "{}", error.message);
+    }
+    assert!(start(4, 20_000, 2, "k-means++").is_ok());
+    assert!(room::ask(room::MOST_BYTES + 1, "this").is_err());
 }
