@@ -1,6 +1,7 @@
 // The dock below the stage: the objective, or another view of the run, each fetched when it is first shown.
 import { html, type TemplateResult } from "lit/html.js";
 import { set } from "./engine";
+import { insist } from "./insist";
 import { invalidate, state } from "./state";
 
 /** A view of the dock. What it shows follows `state.frame`. */
@@ -16,17 +17,13 @@ const DOCKS = new Map<string, () => Promise<{ dock: Dock }>>([
   ["choose", () => import("./dock/choose")],
 ]);
 
-const loaded = new Map<string, Dock | "coming" | "missing">();
+/** Null while it is on its way. */
+const loaded = new Map<string, Dock | null>();
 
-function fetched(key: string): Dock | "coming" | "missing" {
-  const known = loaded.get(key);
-  if (known) return known;
-  loaded.set(key, "coming");
-  DOCKS.get(key)?.()
-    .then(({ dock }) => loaded.set(key, dock))
-    .catch(() => loaded.set(key, "missing"))
-    .finally(invalidate);
-  return "coming";
+async function fetchDock(key: string, load: () => Promise<{ dock: Dock }>): Promise<void> {
+  loaded.set(key, null);
+  loaded.set(key, (await insist(`the view “${key}”`, load)).dock);
+  invalidate();
 }
 
 function shown(): string {
@@ -58,9 +55,8 @@ export function dockTabs(): TemplateResult {
 
 export function dock(): TemplateResult {
   const key = shown();
-  if (key === "objective" || !DOCKS.has(key)) return html``;
-  const view = fetched(key);
-  if (view === "coming") return html`<p class="hint">Fetching…</p>`;
-  if (view === "missing") return html`<p class="hint">This part of Mixtape could not be fetched: is the network there?</p>`;
-  return view.view();
+  const load = DOCKS.get(key);
+  if (!load) return html``;
+  if (!loaded.has(key)) void fetchDock(key, load);
+  return loaded.get(key)?.view() ?? html`<p class="hint">Fetching…</p>`;
 }

@@ -1,11 +1,12 @@
 // The one live region: every half-step once, what the page has to say of itself, and not more than that.
 import { html, type TemplateResult } from "lit/html.js";
+import { absent } from "./notices";
 import { sceneOf, state } from "./state";
 
 let spoken = { step: "", own: "", text: "" };
 
 export function live(): TemplateResult {
-  const own = state.toast || state.aside;
+  const own = state.toast || state.aside || absent();
   if (own !== spoken.own) spoken = { ...spoken, own, text: own || spoken.text };
   const { frame } = state;
   if (!frame || state.room) return html`${spoken.text}`;
@@ -15,7 +16,7 @@ export function live(): TemplateResult {
   const hurried = playing && (state.speed === 0 || state.speed > 1);
   const step = `${scene.t} ${scene.announce}`;
   if (!hurried && state.held === null && step !== spoken.step) {
-    spoken = { ...spoken, step, text: [state.aside, scene.announce, ...scene.events, frame.twin?.compare.verdict ?? ""].join(" ") };
+    spoken = { ...spoken, step, text: [spoken.step ? state.aside : own, scene.announce, ...scene.events, frame.twin?.compare.verdict ?? ""].join(" ") };
   }
   return html`${spoken.text}`;
 }

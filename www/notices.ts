@@ -5,6 +5,7 @@ import { set } from "./engine";
 import { canUndo, undo } from "./history";
 import { icon } from "./icons";
 import { invalidate, state } from "./state";
+import { tryAgain } from "./tended";
 
 /** The data set as it was made, without what hands have done to it. */
 function reload(): void {
@@ -25,6 +26,32 @@ export function problem(): TemplateResult {
   return text ? html`<div class="notice problem"><p>${text}</p>${remedy()}</div>` : html``;
 }
 
+const and = new Intl.ListFormat("en", { type: "conjunction" });
+
+/** What could not be fetched; "" when nothing is missing. */
+export function absent(): string {
+  const names = [...new Set([...state.missing.values()].flat())];
+  if (!names.length) return "";
+  const rest = state.frame || state.room ? "The rest works, and the page" : "The page";
+  return `The page could not fetch ${and.format(names)}. ${rest} tries again by itself. A reload keeps your run.`;
+}
+
+function lacking(): TemplateResult | typeof nothing {
+  const text = absent();
+  if (!text || state.hushed) return nothing;
+  return html`<div class="notice" role="note">${icon("warning")}<p>${text}</p>
+    <button type="button" class="share" @click=${tryAgain}>Try again</button>
+    ${state.frame || state.room ? nothing : html`<a class="share" href="#">Playground</a>`}
+    ${shut(() => (state.hushed = true))}</div>`;
+}
+
+function shut(put: () => void): TemplateResult {
+  return html`<button type="button" class="icon-button" aria-label="Dismiss" @click=${() => {
+    put();
+    invalidate();
+  }}>${icon("close")}</button>`;
+}
+
 export function notices(): TemplateResult {
   // A room says itself what it did not understand of its link.
   const notes = (!state.room && state.frame?.notes) || [];
@@ -32,11 +59,9 @@ export function notices(): TemplateResult {
   return html`${
       notes.length && text !== state.dismissed
         ? html`<div class="notice" role="note">${icon("warning")}<div>${notes.map((n) => html`<p>${n}</p>`)}</div>
-            <button type="button" class="icon-button" aria-label="Dismiss" @click=${() => {
-              state.dismissed = text;
-              invalidate();
-            }}>${icon("close")}</button></div>`
+            ${shut(() => (state.dismissed = text))}</div>`
         : nothing
     }
+    ${lacking()}
     ${state.toast ? html`<div class="notice toast">${state.toast}</div>` : nothing}`;
 }

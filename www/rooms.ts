@@ -1,9 +1,10 @@
 // The rooms beside the playground: full views of their own, fetched when one goes there.
 // Every place has a link; a room's names it: `room=scenes`.
 import { html, type TemplateResult } from "lit/html.js";
+import { insist } from "./insist";
 import { sceneCard } from "./scene";
 import { invalidate, say, state } from "./state";
-import { ask } from "./wire";
+import { ask, open } from "./wire";
 
 export interface Room {
   /** What stands in the head. */
@@ -60,16 +61,16 @@ export async function go(link: string): Promise<void> {
   if (!load && !short) {
     leave();
     if (setUp) [setUp, wanted] = [(setUp(link), null), link];
-    else ask({ do: "open", link });
+    else ask({ do: "open", link, opened: open() });
     return;
   }
   try {
     if (!load) {
-      const full = await (await import("./gallery/lecture")).expand(short ?? "");
+      const full = await (await insist("the scenes", () => import("./gallery/lecture"))).expand(short ?? "");
       if (wanted === link) await go(full);
       return;
     }
-    const { room } = await load();
+    const { room } = await insist(`the room “${name}”`, load);
     // Meanwhile one may have gone elsewhere.
     if (wanted !== link) return;
     if (state.room !== room) state.room?.close?.();
@@ -77,8 +78,8 @@ export async function go(link: string): Promise<void> {
     document.body.dataset["room"] = name;
     within = /&scene=([^&]+)/.exec(link)?.[1] ?? "";
     room.open(link.replace(/&scene=[^&]*/, ""));
-  } catch {
-    say("This part of Mixtape could not be fetched: is the network there? Try again when it is.");
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
   }
   invalidate();
 }

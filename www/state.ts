@@ -43,6 +43,9 @@ interface State {
   aside: string;
   /** Notes of the link that were put away. */
   dismissed: string;
+  /** What could not be fetched yet, by who wants it; and whether the word of it was put away. */
+  missing: Map<string, string[]>;
+  hushed: boolean;
   fatal: string;
 }
 
@@ -66,6 +69,8 @@ export const state: State = {
   toast: "",
   aside: "",
   dismissed: "",
+  missing: new Map(),
+  hushed: false,
   fatal: "",
 };
 
