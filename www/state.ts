@@ -89,10 +89,10 @@ export function invalidate(): void {
   waiting = true;
   requestAnimationFrame(() => {
     waiting = false;
-    const begun = state.frame ?? state.room ?? state.fatal;
+    const begun = state.frame ?? state.room ?? (state.fatal || state.missing.size > 0);
     for (const { root, view } of views) {
       if (!root.dataset["live"]) {
-        // The skeleton that the page came with gives way to the first picture.
+        // The skeleton that the page came with gives way to the first picture, or to the word of why there is none.
         if (!begun && root.firstElementChild) continue;
         root.replaceChildren();
         root.dataset["live"] = "1";
