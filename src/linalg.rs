@@ -2,10 +2,6 @@
 
 use crate::math::dot;
 use crate::order::ascending;
-use crate::rng::Rng;
-
-/// The random numbers of [`leading`] have a stream of their own.
-const KRYLOV_STREAM: u64 = 4;
 
 /// `A = L L^T` with L lower triangular, or `None` when a pivot falls to `floor` or below (A is then
 /// singular for every purpose here).
@@ -75,71 +71,65 @@ pub fn eigen(a: &[f64], d: usize) -> (Vec<f64>, Vec<f64>) {
 }
 
 /// A matrix up to this size is best taken apart whole.
-const SMALL: usize = 16;
+const SMALL: usize = 32;
 
-/// The eigenvectors (as rows, signed as [`eigen`]'s) of the two largest eigenvalues of a symmetric D*D matrix; of one
-/// where D = 1.
+/// The eigenvectors (as rows, signed as [`eigen`]'s) of the two largest eigenvalues of a symmetric D*D matrix without
+/// negative ones; of one where D = 1.
 ///
-/// They are looked for in Krylov spaces (Lanczos): of a large matrix that takes far less than all of its eigenvectors.
+/// Of a large matrix they are found one after the other, in far less time than all of them take: squared again and
+/// again, it comes to consist of the first alone.
 pub fn leading(a: &[f64], d: usize) -> Vec<f64> {
-    let mut rng = Rng::new(0, KRYLOV_STREAM);
-    let mut basis: Vec<Vec<f64>> = Vec::new();
-    let mut images: Vec<Vec<f64>> = Vec::new();
-    let mut size = SMALL;
-    while 2 * size <= d {
-        while basis.len() < size {
-            // What is new in the last image; where there is nothing new, a direction of its own.
-            let mut next = images.last().map(|image| beyond(&basis, image)).unwrap_or_default();
-            while next.is_empty() {
-                next = beyond(&basis, &(0..d).map(|_| rng.uniform() - 0.5).collect::<Vec<_>>());
-            }
-            images.push(a.chunks_exact(d).map(|row| dot(row, &next)).collect());
-            basis.push(next);
+    /// Eigenvalues that differ by one part in a million are told apart.
+    const SQUARINGS: usize = 24;
+    let mut rest = a.to_vec();
+    let mut vectors = Vec::new();
+    while d > SMALL && vectors.len() < 2 * d {
+        let mut power = rest.clone();
+        for _ in 0..SQUARINGS {
+            let largest = power.iter().fold(0.0_f64, |m, x| m.max(x.abs()));
+            scale(&mut power, 1.0 / largest);
+            power = products(&power, &power, d);
         }
-        let pairs = (0..size).flat_map(|i| (0..size).map(move |j| (i.min(j), i.max(j))));
-        let within: Vec<f64> = pairs.map(|(i, j)| dot(&basis[i], &images[j])).collect();
-        let (values, parts) = eigen(&within, size);
-        let sum = |vectors: &[Vec<f64>], i: usize| {
-            let mut out = vec![0.0; d];
-            for (v, part) in vectors.iter().zip(&parts[i * size..]) {
-                add(&mut out, *part, v);
-            }
-            out
-        };
-        let found = [sum(&basis, 0), sum(&basis, 1)];
-        let exact = (0..2).all(|i| {
-            let mut rest = sum(&images, i);
-            add(&mut rest, -values[i], &found[i]);
-            dot(&rest, &rest).sqrt() <= 1e-10 * values[0]
-        });
-        if exact {
-            return found.iter().flat_map(|v| signed(v)).collect();
+        let widest = (0..d).fold(0, |best, i| if power[i * d + i] > power[best * d + best] { i } else { best });
+        let mut v = power[widest * d..][..d].to_vec();
+        let length = products(&v, &v, d)[0].sqrt();
+        scale(&mut v, 1.0 / length);
+        let value = products(&v, &products(&v, &rest, d), d)[0];
+        // Where nothing is left but zeros there is none to be found.
+        if !(value > 0.0) {
+            break;
         }
-        size *= 2;
+        // The next is an eigenvector of what is left.
+        for (i, row) in rest.chunks_exact_mut(d).enumerate() {
+            for (x, y) in row.iter_mut().zip(&v) {
+                *x -= value * v[i] * y;
+            }
+        }
+        vectors.extend(signed(&v));
     }
-    let (_, mut vectors) = eigen(a, d);
-    vectors.truncate(2 * d);
+    if vectors.len() < 2 * d {
+        (_, vectors) = eigen(a, d);
+        vectors.truncate(2 * d);
+    }
     vectors
 }
 
-/// The part of `v` that is orthogonal to the `basis`, with length 1; empty where that is rounding noise.
-fn beyond(basis: &[Vec<f64>], v: &[f64]) -> Vec<f64> {
-    let length = |v: &[f64]| dot(v, v).sqrt();
-    let mut out = v.to_vec();
-    // Twice is enough (Kahan).
-    for known in basis.iter().chain(basis) {
-        let along = dot(known, &out);
-        add(&mut out, -along, known);
+fn scale(v: &mut [f64], factor: f64) {
+    for x in v {
+        *x *= factor;
     }
-    let left = length(&out);
-    if left > 1e-12 * length(v) { out.iter().map(|x| x / left).collect() } else { Vec::new() }
 }
 
-/// `out += factor * v`.
-fn add(out: &mut [f64], factor: f64, v: &[f64]) {
-    for (x, y) in out.iter_mut().zip(v) {
-        *x += factor * y;
+/// The products of every row of `a` with every row of `b`.
+#[inline(never)]
+fn products(a: &[f64], b: &[f64], d: usize) -> Vec<f64> {
+    let mut out = Vec::with_capacity(a.len() / d * b.len() / d);
+    for row in a.chunks_exact(d) {
+        for other in b.chunks_exact(d) {
+            out.push(dot(row, other));
+        }
     }
+    out
 }
 
 /// The vector or its opposite: that whose largest entry is positive.

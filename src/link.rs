@@ -272,18 +272,15 @@ pub(crate) fn pairs(text: &str) -> std::result::Result<Vec<(String, String)>, St
         return too_long();
     }
     let mut pairs: Vec<(String, String)> = Vec::new();
-    for part in text.rsplit('&').filter(|part| !part.is_empty()) {
+    for part in text.split('&').filter(|part| !part.is_empty()) {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
         let key = percent_decode(key);
-        if pairs.iter().any(|(known, _)| *known == key) {
-            continue;
-        }
+        pairs.retain(|(known, _)| *known != key);
         if pairs.len() == MAX_KEYS {
             return too_long();
         }
         pairs.push((key, percent_decode(value)));
     }
-    pairs.reverse();
     Ok(pairs)
 }
 

@@ -59,7 +59,7 @@ impl Restarts {
         let mut link = link.clone();
         link.config = link.config.before_luck();
         let data = link.config.data()?;
-        let hard = link.config.tape(&data, 0)?.run().model().temperature() == 0.0;
+        let hard = link.config.start(&data)?.run().model().temperature() == 0.0;
         let Some(points) = data.points else { unreachable!("a tape has points") };
         let options = link.config.options(points.d())?;
         let outcomes = Vec::with_capacity(planned);

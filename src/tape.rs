@@ -8,7 +8,6 @@ use crate::energy;
 use crate::error::Result;
 use crate::model::{Event, Model};
 use crate::run::{Half, Past, Report, Run};
-use std::collections::VecDeque;
 
 /// A mean put somewhere by hand: a part of the configuration, not a step.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +35,8 @@ pub struct Tape {
     /// Half-steps 1..; the state at t = 0 is the start.
     records: Vec<Record>,
     edits: Vec<Edit>,
-    /// Edits still to come, in the order of their iterations: each is made as the run comes there.
-    ahead: VecDeque<Edit>,
+    /// Edits still to come, the next one last: each is made as the run comes there.
+    ahead: Vec<Edit>,
     start_free_energy: f64,
     start_objective: f64,
 }
@@ -49,7 +48,7 @@ impl Tape {
             thetas: vec![run.model().boxed()],
             records: Vec::new(),
             edits: Vec::new(),
-            ahead: VecDeque::new(),
+            ahead: Vec::new(),
             start_free_energy: run.free_energy(),
             start_objective: run.objective(),
             run,
@@ -192,24 +191,24 @@ impl Tape {
     ///
     /// # Errors
     /// As [`Tape::step`].
-    pub fn plan(&mut self, edits: Vec<Edit>) -> Result<()> {
+    pub fn plan(&mut self, mut edits: Vec<Edit>) -> Result<()> {
         self.seek(0);
-        self.ahead = edits.into();
+        edits.reverse();
+        self.ahead = edits;
         self.make_due()
     }
 
     fn make_due(&mut self) -> Result<()> {
-        while self.ahead.front().is_some_and(|edit| 2 * edit.iteration == self.t()) {
-            if let Some(edit) = self.ahead.pop_front() {
-                self.put(edit.k, &edit.mean)?;
-            }
+        let t = self.t();
+        while let Some(edit) = self.ahead.pop_if(|edit| 2 * edit.iteration == t) {
+            self.put(edit.k, &edit.mean)?;
         }
         Ok(())
     }
 
     /// The half-step at which everything planned is done.
     pub fn planned(&self) -> usize {
-        self.ahead.back().map_or(0, |edit| 2 * edit.iteration)
+        self.ahead.first().map_or(0, |edit| 2 * edit.iteration)
     }
 
     /// To half-step `t` or where the run converges before; what is planned beyond is done, too.

@@ -144,7 +144,7 @@ function hear(message: Tell): void {
     case "frame":
       if (!state.frame) performance.mark("first-picture");
       shown = true;
-      if (restarted) say(restarted(message.frame.t));
+      if (restarted) say(restarted(message.frame.goal ?? message.frame.t));
       restarted = null;
       state.frame = message.frame;
       state.controls = message.frame.controls ?? state.controls;

@@ -11,9 +11,9 @@ export function live(): TemplateResult {
   const { frame } = state;
   if (!frame || state.room) return html`${spoken.text}`;
   const scene = sceneOf(state.side) ?? frame.scene;
-  const { playing } = frame;
+  const { playing, goal } = frame;
   // Faster than speech: only where it comes to rest.
-  const hurried = playing && (state.speed === 0 || state.speed > 1);
+  const hurried = goal !== null || (playing && (state.speed === 0 || state.speed > 1));
   const step = `${scene.t} ${scene.announce}`;
   if (!hurried && state.held === null && step !== spoken.step) {
     spoken = { ...spoken, step, text: [spoken.step ? state.aside : own, scene.announce, ...scene.events, frame.twin?.compare.verdict ?? ""].join(" ") };

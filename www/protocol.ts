@@ -51,6 +51,8 @@ export interface Frame {
   /** Where the transport stands: of all that it moves, what has come farthest. */
   t: number;
   recorded: number;
+  /** The half-step that the run is still on its way to. */
+  goal: number | null;
   /** All that it moves has come to its end. */
   over: boolean;
   /** The objective after every half-step on the tape. */

@@ -4,6 +4,7 @@ import wasm from "./wasm/page/page_bg.wasm?url";
 import { Screen } from "./fade";
 import { heed, stopIfBroken } from "./heed";
 import { insist, Late, promptly } from "./insist";
+import { brings, LOOKS, queue, waiting } from "./queue";
 import { provide } from "./shelf";
 import type { Ask, Frame, Speed, Subject, Tell } from "./protocol";
 import type { Pair } from "./twin/pair";
@@ -11,6 +12,8 @@ import type { Bound, Control, Face, Ground, Inspection, Scene } from "./types";
 
 /** When playing as fast as it goes: milliseconds of work between two pictures. */
 const BUDGET = 24;
+/** Milliseconds on the way to a half-step before anything is shown: most runs are there by then. */
+const PATIENCE = 100;
 
 const ready = insist("the engine", () => init({ module_or_path: wasm }));
 let deck: Deck | Pair;
@@ -78,6 +81,7 @@ function show(fade: number): void {
     stage,
     opened,
     notes: deck.notes(),
+    goal: deck.goal ?? null,
     playing,
     inspection: inspect(),
     turn,
@@ -104,9 +108,29 @@ function beat(fade: number): void {
     tell({ tell: "error", message: wrong(error) });
   }
   show(fade);
-  if (!playing) return;
+  if (!playing) {
+    travel();
+    return;
+  }
   const wait = speed === 0 ? 0 : Math.max(0, 1000 / speed - (performance.now() - start));
   timer = setTimeout(() => beat(fade), wait);
+}
+
+/** What is still on its way to its half-step goes there in slices: whatever is asked meanwhile comes in between. */
+function travel(): void {
+  if (playing || deck.goal === undefined) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    try {
+      deck.advance(BUDGET);
+    } catch (error) {
+      stopIfBroken(error);
+      stale = true;
+      tell({ tell: "error", message: wrong(error) });
+    }
+    show(0);
+    travel();
+  });
 }
 
 /** A run that has converged where the tape ends. */
@@ -134,14 +158,11 @@ async function grow(ask: Ask): Promise<void> {
   const link = ask.do === "begin" ? ask.link : old.link();
   await provide(two.engine, link, promptly);
   engine = two.engine;
-  pair = new two.Pair(link);
+  pair = new two.Pair(link, ask.do === "begin" ? 0 : old.recorded);
   if (ask.do === "begin") return;
   deck = pair;
   pair.theme(ground);
   pair.resize(...stage);
-  // The tape goes on past the present half-step.
-  while (pair.recorded < old.recorded && pair.step());
-  pair.seek(old.t);
   old.free();
 }
 
@@ -222,7 +243,10 @@ function answer(ask: Ask): number | null {
     case "play":
       stop();
       speed = ask.speed;
-      if (!ask.on) return 0;
+      if (!ask.on) {
+        deck.seek(deck.t);
+        return 0;
+      }
       play(ask.fade);
       return null;
     case "drag":
@@ -255,26 +279,9 @@ function answer(ask: Ask): number | null {
   }
 }
 
-// Asks wait here until the worker is free; a newer one of the same kind replaces the one before it,
-// so a hand that moves faster than the picture skips places instead of queueing them.
-const waiting: Ask[] = [];
-let busy = false;
 /** The first in the queue is being answered, and more may come meanwhile. */
 let fetching = false;
-const LATEST = new Set<Ask["do"]>(["stage", "seek", "set", "drag", "carry", "inspect"]);
-
-function same(a: Ask, b: Ask): boolean {
-  if (a.do !== b.do || !LATEST.has(a.do)) return false;
-  if (a.do === "set" && b.do === "set") return a.key === b.key;
-  if (a.do === "drag" && b.do === "drag") return a.k === b.k;
-  return true;
-}
-
-/** The link whose data an ask is about to show; "" when it shows no other data. */
-function brings(ask: Ask): string {
-  if (ask.do === "begin" || ask.do === "open") return ask.link;
-  return ask.do === "set" && ask.key === "d" ? `d=${ask.value}` : "";
-}
+let busy = false;
 
 /** What an ask needs that is not here yet: data, a second deck. */
 async function prepare(ask: Ask): Promise<void> {
@@ -287,9 +294,6 @@ async function prepare(ask: Ask): Promise<void> {
   const link = brings(ask);
   if (link && engine.needs(link)) await provide(engine, link, promptly);
 }
-
-/** Asks that change nothing of the run. */
-const LOOKS = new Set<Ask["do"]>(["begin", "open", "stage", "ground", "beside", "side", "inspect"]);
 
 /** Puts `ask` off until what it needs is `found`. What begins has something to show meanwhile. */
 function owe(ask: Ask, found: Promise<unknown>): number | null {
@@ -320,6 +324,10 @@ async function drain(): Promise<void> {
       fade = answer(ask) ?? fade;
       // Whoever goes on with the run that is shown has given up the link that has not come.
       if (!LOOKS.has(ask.do)) opened = wanted;
+      if (deck.goal !== undefined) {
+        fade ??= 0;
+        deck.advance(PATIENCE);
+      }
     } catch (error) {
       stopIfBroken(error);
       proceed();
@@ -338,13 +346,12 @@ async function drain(): Promise<void> {
     }
   }
   if (fade !== null) show(fade);
+  travel();
   busy = false;
 }
 
 function take(ask: Ask): void {
-  const last = waiting.at(-1);
-  if (last && same(last, ask) && !(fetching && waiting.length === 1)) waiting[waiting.length - 1] = ask;
-  else waiting.push(ask);
+  queue(ask, fetching);
   if (busy) return;
   busy = true;
   ready.then(

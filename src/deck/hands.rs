@@ -60,7 +60,7 @@ impl Deck {
         }
         link.t = 0;
         let data = link.config.data()?;
-        match link.config.tape(&data, 0) {
+        match link.config.start(&data) {
             Ok(tape) => self.put(link, data, Some(tape), String::new()),
             // Too few points for K, or none at all: shown, with what there is still to draw on.
             Err(error) => self.put(link, data, None, error.message),

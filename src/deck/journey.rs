@@ -7,6 +7,7 @@ use crate::hand::ByHand;
 use crate::link::Link;
 use crate::tape::Tape;
 use crate::text::count;
+use std::mem::replace;
 
 /// A run on its way to `link.t`.
 pub(super) struct Journey {
@@ -90,8 +91,9 @@ impl Deck {
     /// On to half-step `t`, as [`Deck::advance`] does.
     pub fn reach(&mut self, t: usize) {
         let Some(tape) = &mut self.tape else { return };
-        self.link.t = t;
+        let nearer = t < replace(&mut self.link.t, t);
         match &mut self.journey {
+            Some(journey) if nearer => journey.until = t.max(tape.planned()),
             Some(journey) => journey.until = journey.until.max(t),
             None if t <= tape.recorded() => tape.seek(t),
             None => self.journey = Some(Journey { until: t, broken: Broken::Went }),

@@ -18,12 +18,14 @@ impl Deck {
         let Some(tape) = &self.tape else {
             return without_run(&self.link, &self.data, &self.plane, &self.problem);
         };
-        let scene = scene(&self.link, &self.data, &self.plane, tape);
-        match self.progress() {
+        let mut scene = scene(&self.link, &self.data, &self.plane, tape);
+        if let Some(progress) = self.progress() {
             // Nothing is told of half-steps that are gone before they are read.
-            Some(sentence) => Scene { sentence, events: Vec::new(), announce: String::new(), ..scene },
-            None => scene,
+            scene.sentence = progress;
+            scene.events.clear();
+            scene.announce.clear();
         }
+        scene
     }
 
     /// The point nearest to a pixel within `radius` CSS pixels.

@@ -126,7 +126,7 @@ impl Sweep {
         }
         let config = config.before_luck();
         let data: Data = config.data()?;
-        config.tape(&data, 0)?;
+        config.start(&data)?;
         let Some(points) = data.points.clone() else { unreachable!("a tape has points") };
         let k_max = plan.k_max.min(points.n());
         let options = config.options(points.d())?;

@@ -67,16 +67,6 @@ impl Deck {
         self.0.goal()
     }
 
-    /// On its way to half-step `t`, or there where that is recorded.
-    pub fn reach(&mut self, t: usize) {
-        self.0.reach(t);
-    }
-
-    /// The way is to record half-step `t`, though it ends before.
-    pub fn record(&mut self, t: usize) {
-        self.0.record(t);
-    }
-
     /// The canonical link to what is on the deck.
     pub fn link(&self) -> String {
         self.0.link()

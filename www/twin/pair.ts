@@ -12,6 +12,11 @@ export async function load(): Promise<{ needs: typeof needs; shelve: typeof shel
   return { needs, shelve };
 }
 
+/** Where a deck stands, or is on its way to. */
+function bound(deck: Deck): number {
+  return deck.goal ?? deck.t;
+}
+
 /** Changes of how things look, which the other side makes in its place. */
 const LOOKS = /^(layer\.|axes$)/;
 
@@ -26,8 +31,10 @@ export class Pair {
   private stage: [number, number, number] = [640, 400, 1];
   private ground: Ground = "light";
 
-  constructor(link: string) {
+  /** `recorded`: the half-step that the tape is to reach, though the link stands before it. */
+  constructor(link: string, recorded = 0) {
     this.first = new Deck(link);
+    this.first.record(recorded);
     this.follow(this.first.twinT());
   }
 
@@ -46,6 +53,12 @@ export class Pair {
 
   get t(): number {
     return Math.max(...this.moved.map((deck) => deck.t));
+  }
+
+  /** The half-step that a side is still on its way to. */
+  get goal(): number | undefined {
+    const goals = this.decks.flatMap((deck) => deck.goal ?? []);
+    return goals.length ? Math.max(...goals) : undefined;
   }
 
   get recorded(): number {
@@ -74,7 +87,20 @@ export class Pair {
         this.second.open(this.first.twinLink(t));
       }
     }
-    if (this.second && this.first.locked) this.go(t);
+    if (this.second && this.first.locked) for (const deck of this.decks) deck.reach(t);
+  }
+
+  /** Both sides go their ways together, for about `budget` milliseconds; false when both have arrived. */
+  advance(budget: number): boolean {
+    const end = performance.now() + budget;
+    try {
+      while (this.decks.map((deck) => deck.advance(0)).some(Boolean)) if (performance.now() >= end) return true;
+      return false;
+    } catch (error) {
+      // The first is back where it was before a change, and the second belongs to what it is.
+      this.follow(this.first.locked ? this.first.t : bound(this.second ?? this.first));
+      throw error;
+    }
   }
 
   private dressed(deck: Deck): Deck {
@@ -83,14 +109,18 @@ export class Pair {
     return deck;
   }
 
-  /** All that moves to half-step `t`, or as far as it goes; an error of one side does not stop the other. */
+  /** All that moves one half-step on, to `t`, or as far as it goes; an error of one side does not stop the other. */
   private go(t: number): boolean {
     const before = this.moved.reduce((sum, deck) => sum + deck.t, 0);
     let wrong: unknown = null;
     for (const deck of this.moved) {
       try {
-        deck.seek(t);
-        while (deck.t < t && deck.step());
+        // Whoever is far behind stays on its way.
+        if (deck.goal !== undefined && deck.t < t - 1) deck.reach(t);
+        else {
+          deck.seek(t);
+          if (deck.t < t) deck.step();
+        }
       } catch (error) {
         wrong = error;
       }
@@ -105,7 +135,12 @@ export class Pair {
   }
 
   seek(t: number): void {
-    for (const deck of this.moved) deck.seek(t);
+    const there = Math.min(t, this.recorded);
+    for (const deck of this.moved) {
+      // In step, a side that has not come so far goes there.
+      if (there > deck.recorded && !deck.converged) deck.reach(there);
+      else deck.seek(there);
+    }
   }
 
   run(budget: number): boolean {
@@ -116,10 +151,10 @@ export class Pair {
 
   /** A change of the first side, and what follows for the second: in step both stand where the farther one stood. */
   private change(act: () => void): void {
-    const [t, beside] = [this.first.t, this.second?.t ?? this.first.t];
+    const [t, beside] = [bound(this.first), bound(this.second ?? this.first)];
     act();
-    const again = this.first.t < t;
-    this.follow(again ? this.first.t : this.first.locked ? Math.max(t, beside) : beside);
+    const now = bound(this.first);
+    this.follow(now < t ? now : this.first.locked ? Math.max(t, beside) : beside);
   }
 
   open(link: string): void {
@@ -156,12 +191,12 @@ export class Pair {
       second.drag(k, x, y);
       first.adopt(second);
       this.opened = first.twinLink(0);
+      if (first.locked) first.seek(second.t);
     } else {
       first.seek(held.t);
       first.drag(k, x, y);
       this.follow(first.t);
     }
-    if (second && first.locked) for (const deck of [first, second]) deck.seek(held.t);
   }
 
   edit(edit: Edit): void {

@@ -6,6 +6,16 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 impl Deck {
+    /// On its way to half-step `t`, or there where that is recorded.
+    pub fn reach(&mut self, t: usize) {
+        self.0.reach(t);
+    }
+
+    /// The way is to record half-step `t`, though it ends before.
+    pub fn record(&mut self, t: usize) {
+        self.0.record(t);
+    }
+
     /// The link of the run beside this one, at half-step `t`; empty when there is none.
     #[wasm_bindgen(js_name = twinLink)]
     pub fn twin_link(&self, t: usize) -> String {
