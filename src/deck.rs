@@ -18,7 +18,6 @@ use crate::run::Half;
 use crate::tape::Tape;
 use crate::view::{Axes, LAYERS};
 use journey::Journey;
-use std::mem::replace;
 
 /// The data that a stage was laid out for: its source and knobs, whether standardised or read as there or not, and the axes.
 type Shown = (&'static str, Vec<f64>, u64, [bool; 2], Axes);
@@ -42,17 +41,6 @@ pub struct Deck {
     /// What the field shows: kept until it would show something else.
     field_of: Option<(u64, &'static str, Theme, [f64; 2])>,
     colours: Vec<Lab>,
-}
-
-/// What there was on a deck before something was changed.
-struct Before {
-    link: Link,
-    data: Data,
-    tape: Option<Tape>,
-    problem: String,
-    plane: Plane,
-    shown: Shown,
-    journey: Option<Journey>,
 }
 
 impl Deck {
@@ -95,26 +83,13 @@ impl Deck {
         deck
     }
 
-    /// What there is from now on; what there was before.
-    fn put(&mut self, link: Link, data: Data, tape: Option<Tape>, problem: String) -> Before {
-        let before = Before {
-            link: replace(&mut self.link, link),
-            data: replace(&mut self.data, data),
-            tape: replace(&mut self.tape, tape),
-            problem: replace(&mut self.problem, problem),
-            plane: self.plane.clone(),
-            shown: self.shown.clone(),
-            journey: self.journey.take(),
-        };
+    fn put(&mut self, link: Link, data: Data, tape: Option<Tape>, problem: String) {
+        self.link = link;
+        self.data = data;
+        self.tape = tape;
+        self.problem = problem;
+        self.journey = None;
         self.look();
-        before
-    }
-
-    fn put_back(&mut self, before: Before) {
-        let Before { link, data, tape, problem, plane, shown, journey } = before;
-        (self.link, self.data, self.tape, self.problem) = (link, data, tape, problem);
-        (self.plane, self.shown, self.journey) = (plane, shown, journey);
-        self.arrange();
     }
 
     /// Lay out the stage. It stays as it is as long as the same data are shown and every point is still on it.

@@ -65,8 +65,9 @@ pub fn eigen(a: &[f64], d: usize) -> (Vec<f64>, Vec<f64>) {
     let values = order.iter().map(|&i| a[i * d + i]).collect();
     let mut vectors = Vec::with_capacity(d * d);
     for &i in &order {
-        vectors.extend(signed(&v[i * d..(i + 1) * d]));
+        vectors.extend_from_slice(&v[i * d..(i + 1) * d]);
     }
+    vectors.chunks_exact_mut(d).for_each(sign);
     (values, vectors)
 }
 
@@ -76,52 +77,38 @@ const SMALL: usize = 32;
 /// The eigenvectors (as rows, signed as [`eigen`]'s) of the two largest eigenvalues of a symmetric D*D matrix without
 /// negative ones; of one where D = 1.
 ///
-/// Of a large matrix they are found one after the other, in far less time than all of them take: squared again and
-/// again, it comes to consist of the first alone.
+/// Of a large matrix they are found one after the other, in far less time than all of them take: a vector that it is
+/// applied to again and again comes to consist of the first alone.
 pub fn leading(a: &[f64], d: usize) -> Vec<f64> {
-    /// Eigenvalues that differ by one part in a million are told apart.
-    const SQUARINGS: usize = 24;
+    /// Eigenvalues that differ by some hundredths are told apart to all digits, nearer ones to fewer.
+    const ROUNDS: usize = 1000;
     let mut rest = a.to_vec();
     let mut vectors = Vec::new();
     while d > SMALL && vectors.len() < 2 * d {
-        let mut power = rest.clone();
-        for _ in 0..SQUARINGS {
-            let largest = power.iter().fold(0.0_f64, |m, x| m.max(x.abs()));
-            scale(&mut power, 1.0 / largest);
-            power = products(&power, &power, d);
+        let widest = (0..d).fold(0, |best, i| if rest[i * d + i] > rest[best * d + best] { i } else { best });
+        let mut v = rest[widest * d..][..d].to_vec();
+        let mut value = 0.0;
+        for _ in 0..ROUNDS {
+            v = products(&v, &rest, d);
+            value = dot(&v, &v).sqrt();
+            v.iter_mut().for_each(|x| *x /= value);
         }
-        let widest = (0..d).fold(0, |best, i| if power[i * d + i] > power[best * d + best] { i } else { best });
-        let mut v = power[widest * d..][..d].to_vec();
-        let length = products(&v, &v, d)[0].sqrt();
-        scale(&mut v, 1.0 / length);
-        let value = products(&v, &products(&v, &rest, d), d)[0];
         // Where nothing is left but zeros there is none to be found.
-        if !(value > 0.0) {
+        if value.is_nan() {
             break;
         }
         // The next is an eigenvector of what is left.
-        for (i, row) in rest.chunks_exact_mut(d).enumerate() {
-            for (x, y) in row.iter_mut().zip(&v) {
-                *x -= value * v[i] * y;
-            }
-        }
-        vectors.extend(signed(&v));
+        rest.iter_mut().enumerate().for_each(|(at, x)| *x -= value * v[at / d] * v[at % d]);
+        vectors.extend(v);
     }
     if vectors.len() < 2 * d {
-        (_, vectors) = eigen(a, d);
-        vectors.truncate(2 * d);
+        return eigen(a, d).1.into_iter().take(2 * d).collect();
     }
+    vectors.chunks_exact_mut(d).for_each(sign);
     vectors
 }
 
-fn scale(v: &mut [f64], factor: f64) {
-    for x in v {
-        *x *= factor;
-    }
-}
-
 /// The products of every row of `a` with every row of `b`.
-#[inline(never)]
 fn products(a: &[f64], b: &[f64], d: usize) -> Vec<f64> {
     let mut out = Vec::with_capacity(a.len() / d * b.len() / d);
     for row in a.chunks_exact(d) {
@@ -132,11 +119,12 @@ fn products(a: &[f64], b: &[f64], d: usize) -> Vec<f64> {
     out
 }
 
-/// The vector or its opposite: that whose largest entry is positive.
-fn signed(v: &[f64]) -> impl Iterator<Item = f64> {
+/// The vector becomes that of it and its opposite whose largest entry is positive.
+fn sign(v: &mut [f64]) {
     let largest = v.iter().fold(0.0_f64, |m, &x| if x.abs() > m.abs() + 1e-12 { x } else { m });
-    let sign = if largest < 0.0 { -1.0 } else { 1.0 };
-    v.iter().map(move |x| sign * x)
+    if largest < 0.0 {
+        v.iter_mut().for_each(|x| *x = -*x);
+    }
 }
 
 /// One Jacobi rotation that makes `a[p][q]` zero; `v` collects the eigenvectors as rows.

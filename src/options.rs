@@ -176,13 +176,17 @@ impl Value {
     }
 
     fn one_of<T: Copy>(&self, key: &str, choices: &[(&str, T)]) -> Result<T> {
-        if let Self::Text(text) = self
-            && let Some((_, value)) = choices.iter().find(|(name, _)| name == text)
-        {
-            return Ok(*value);
-        }
-        let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-        Err(Error::option(format!("{key} is {}: it must be one of {}", self.describe(), names.join(", "))))
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        Ok(choices[self.which(key, &names)?].1)
+    }
+
+    /// The place of this text among `names`.
+    fn which(&self, key: &str, names: &[&str]) -> Result<usize> {
+        let found = names.iter().position(|name| matches!(self, Self::Text(text) if text == name));
+        found.ok_or_else(|| {
+            let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+            Error::option(format!("{key} is {}: it must be one of {}", self.describe(), names.join(", ")))
+        })
     }
 
     /// All the numbers of a list, or of a list of equally long lists.

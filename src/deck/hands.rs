@@ -59,13 +59,8 @@ impl Deck {
             twin.edits.retain(|e| e.iteration == 0);
         }
         link.t = 0;
-        let data = link.config.data()?;
-        match link.config.start(&data) {
-            Ok(tape) => self.put(link, data, Some(tape), String::new()),
-            // Too few points for K, or none at all: shown, with what there is still to draw on.
-            Err(error) => self.put(link, data, None, error.message),
-        };
-        Ok(())
+        // Too few points for K, or none at all: shown, with what there is still to draw on.
+        self.start(link.clone()).or_else(|error| self.bare(link, error))
     }
 
     /// The grid place of a pixel.

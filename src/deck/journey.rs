@@ -1,11 +1,10 @@
 //! The way to the half-step of a link: half-step by half-step, so that whoever waits can be told how far it is, and can
 //! ask for something else.
 
-use super::{Before, Deck, told};
+use super::{Deck, told};
 use crate::error::{Error, Result};
 use crate::hand::ByHand;
 use crate::link::Link;
-use crate::tape::Tape;
 use crate::text::count;
 use std::mem::replace;
 
@@ -21,9 +20,9 @@ enum Broken {
     /// A link was opened: it is shown without what hands did. Where that breaks off, too, the first link is shown
     /// without a run, for the first reason.
     Opened(Option<Box<(Link, Error)>>),
-    /// A key was changed: what there was before comes back.
-    Changed(Box<Before>),
-    /// The run was to go on: it stays where it is.
+    /// A key was changed: the link before comes back.
+    Changed(Box<Link>),
+    /// The run starts or goes on: it stays where it is.
     Went,
 }
 
@@ -50,30 +49,33 @@ impl Deck {
     /// As [`Deck::turn`] and [`Deck::advance`]; nothing is then changed.
     pub fn set(&mut self, key: &str, value: &str) -> Result<()> {
         self.turn(key, value)?;
-        while self.advance()? {}
+        while self.advance().or_else(|error| self.set_back(error))? {}
         Ok(())
+    }
+
+    /// Goes all the way back to what there was before `error`.
+    fn set_back(&mut self, error: Error) -> Result<bool> {
+        while self.advance().unwrap_or(false) {}
+        Err(error)
     }
 
     /// One half-step on the way; `false` where there is nothing more to go.
     ///
     /// # Errors
-    /// Why the run cannot be made after a key was changed; what there was before is then back.
+    /// Why the run cannot be made after a key was changed; the deck is then on its way back to what there was before.
     pub fn advance(&mut self) -> Result<bool> {
-        let (Some(journey), Some(tape)) = (&self.journey, &mut self.tape) else {
-            self.journey = None;
-            return Ok(false);
-        };
+        let Some((journey, tape)) = self.journey.as_ref().zip(self.tape.as_mut()) else { return Ok(false) };
         // An edit may have moved a mean of the iteration that is shown.
         self.field_of = None;
         let stepped = if tape.t() < journey.until { tape.step() } else { Ok(false) };
         match stepped.map_err(told::told) {
-            Ok(true) => Ok(true),
             Ok(false) => {
                 tape.seek(self.link.t);
                 self.journey = None;
                 Ok(false)
             }
             Err(error) => self.break_off(error),
+            more => more,
         }
     }
 
@@ -113,29 +115,34 @@ impl Deck {
         let tape = link.config.start(&data).map_err(told::told)?;
         let until = link.t.max(tape.planned());
         self.put(link, data, Some(tape), String::new());
-        self.journey = Some(Journey { until, broken });
+        self.journey = (until > 0).then_some(Journey { until, broken });
+        Ok(())
+    }
+
+    /// The run of `link`, in the place of the one that is there.
+    pub(super) fn start(&mut self, link: Link) -> Result<()> {
+        self.load(link, Broken::Went)
+    }
+
+    /// What there is of `link` without a run, for a reason.
+    pub(super) fn bare(&mut self, link: Link, reason: Error) -> Result<()> {
+        let data = link.config.data()?;
+        self.put(link, data, None, reason.message);
         Ok(())
     }
 
     /// The run of `link`, of which one key was changed, on its way.
     pub(super) fn reload(&mut self, link: Link) -> Result<()> {
-        let data = link.config.data()?;
-        let tape = link.config.start(&data).map_err(told::told);
         // Where there was no run before there need be none after: what is missing is shown, not thrown.
-        let (tape, problem) = match tape {
-            Err(error) if self.tape.is_none() => (None, error.message),
-            tape => (Some(tape?), String::new()),
+        let Some(t) = self.t() else {
+            return self.load(link.clone(), Broken::Opened(None)).or_else(|error| self.bare(link, error));
         };
-        let until = link.t.max(tape.as_ref().map_or(0, Tape::planned));
-        let under_way = self.journey.take();
-        let mut before = Box::new(self.put(link, data, tape, problem));
-        before.journey = under_way;
-        // Of several changes in a row the last that came to its end is what there was before.
-        if let Some(Journey { broken: Broken::Changed(earlier), .. }) = before.journey {
-            before = earlier;
-        }
-        self.journey = self.tape.is_some().then_some(Journey { until, broken: Broken::Changed(before) });
-        Ok(())
+        let before = match &self.journey {
+            // Of several changes in a row the last that came to its end is what there was before.
+            Some(Journey { broken: Broken::Changed(earlier), .. }) => earlier.clone(),
+            _ => Box::new(Link { t, ..self.link.clone() }),
+        };
+        self.load(link, Broken::Changed(before))
     }
 
     /// What is shown of `link`, whose run cannot be made.
@@ -144,18 +151,14 @@ impl Deck {
         let mut plain = link.clone();
         plain.config.hand = ByHand::default();
         plain.config.edits = Vec::new();
-        let data = link.config.data();
-        let drew_everything_away = data.as_ref().is_ok_and(|data| data.points.is_none());
+        let drew_everything_away = link.config.data().is_ok_and(|data| data.points.is_none());
         let with_hands = !drew_everything_away && link.encode() != plain.encode();
         let first = Broken::Opened(Some(Box::new((link.clone(), error.clone()))));
+        let why = error.message.clone();
         if with_hands && self.load(plain.clone(), first).is_ok() {
-            self.notes.push(format!("What was done by hand does not fit this run and was left out: {}", error.message));
-        } else if let Ok(data) = data {
-            self.put(link, data, None, error.message);
-        } else if let Ok(data) = plain.config.data() {
-            self.put(plain, data, None, error.message);
-        } else {
-            self.notes.push(error.message);
+            self.notes.push(format!("What was done by hand does not fit this run and was left out: {why}"));
+        } else if self.bare(link, error.clone()).or_else(|_| self.bare(plain, error)).is_err() {
+            self.notes.push(why);
         }
     }
 
@@ -163,19 +166,13 @@ impl Deck {
         match self.journey.take().map(|journey| journey.broken) {
             Some(Broken::Opened(None)) => self.rescue(self.link.clone(), error),
             Some(Broken::Opened(Some(first))) => {
-                let (link, error) = *first;
                 self.notes.pop();
-                if let Ok(data) = link.config.data() {
-                    self.put(link, data, None, error.message);
-                }
+                let (link, error) = *first;
+                self.bare(link, error)?;
             }
-            Some(Broken::Changed(before)) if before.tape.is_some() => {
-                self.put_back(*before);
+            Some(Broken::Changed(before)) => {
+                self.load(*before, Broken::Opened(None))?;
                 return Err(error);
-            }
-            Some(Broken::Changed(_)) => {
-                (self.tape, self.problem) = (None, error.message);
-                self.look();
             }
             Some(Broken::Went) | None => {}
         }

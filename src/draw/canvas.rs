@@ -3,7 +3,7 @@
 use super::disc::{Shape, Stamps};
 use super::field::Field;
 use super::ground::Ground;
-use super::palette::{Lab, Theme, UNASSIGNED, split};
+use super::palette::{Lab, Theme, split};
 use super::place::Places;
 use super::sweep::sweep;
 use super::tone::{LANES, Tone, composite_row};
@@ -111,12 +111,8 @@ impl Canvas {
             self.pixels.as_chunks_mut().0.fill(ground.paper().map(|v| v as u8));
         }
         let (wide, pixels) = (4 * self.w, &mut self.pixels);
-        let lift = theme.lift();
-        let colour = |i: u32| {
-            let c = colours.get(i as usize).unwrap_or(&UNASSIGNED);
-            [c.l + lift, c.a, c.b, 1.0]
-        };
-        sweep(&self.places, &stamps, [self.w, self.h], &mut self.sums, colour, |y, sums| {
+        let colours = (colours, theme.lift());
+        sweep(&self.places, &stamps, [self.w, self.h], &mut self.sums, colours, &mut |y, sums| {
             if !ground.is_plain() {
                 ground.row(y, &mut under);
             }
@@ -141,18 +137,10 @@ impl Canvas {
     /// at 1 - exp(-2) of the way to opaque, so that the tenth still shows where it is densest.
     fn measure(&mut self, stamps: &Stamps) -> Tone {
         let mut weights: Vec<f32> = Vec::new();
-        let size = [self.w, self.h];
-        sweep(
-            &self.places,
-            stamps,
-            size,
-            &mut self.sums,
-            |_| [0.0, 0.0, 0.0, 1.0],
-            |y, sums| {
-                // Every third pixel, in three rows every one: plenty, and cheap at a million.
-                weights.extend(sums[y % 3..].iter().step_by(3).map(|s| s[3]).filter(|&w| w > 0.02));
-            },
-        );
+        sweep(&self.places, stamps, [self.w, self.h], &mut self.sums, (&[], 0.0), &mut |y, sums| {
+            // Every third pixel, in three rows every one: plenty, and cheap at a million.
+            weights.extend(sums[y % 3..].iter().step_by(3).map(|s| s[3]).filter(|&w| w > 0.02));
+        });
         let n = self.places.order.len().max(1) as f32;
         // A single point is nearly opaque among hundreds, faint among a million.
         let faint = (0.75 * (1000.0 / n).sqrt().sqrt()).clamp(0.12, 0.75);

@@ -1,11 +1,12 @@
 //! Down the canvas, band by band: add up the points of a band, hand over its finished rows, go on.
 
 use super::disc::{Stamps, add_dot};
+use super::palette::{Lab, UNASSIGNED};
 use super::place::{BAND, Places};
 use super::tone::LANES;
 
 /// Calls `finish(y, sums)` for every row of a canvas of `w` x `h`, with the sums `[l*w, a*w, b*w, w]` of its pixels
-/// in a whole number of lanes. `colour` gives the colour of a point, fourth lane 1.
+/// in a whole number of lanes. Every point has its colour, `lift` lighter; without one it is unassigned.
 ///
 /// Only the sums of one band are in memory, and of the rows around it that its points can reach.
 pub(super) fn sweep(
@@ -13,8 +14,8 @@ pub(super) fn sweep(
     stamps: &Stamps,
     [w, h]: [usize; 2],
     sums: &mut Vec<[f32; 4]>,
-    colour: impl Fn(u32) -> [f32; 4],
-    mut finish: impl FnMut(usize, &[[f32; 4]]),
+    (colours, lift): (&[Lab], f32),
+    finish: &mut dyn FnMut(usize, &[[f32; 4]]),
 ) {
     // One column and one row more than the reach, so that a dot's four pixels always exist.
     let reach = stamps.shape().reach() + 1;
@@ -32,7 +33,8 @@ pub(super) fn sweep(
             let end = points.end.min(at + batch.len());
             // The colours are wherever the caller has them: fetching many at once lets those reads overlap.
             for (out, &i) in batch.iter_mut().zip(&places.order[at..end]) {
-                *out = colour(i);
+                let c = colours.get(i as usize).unwrap_or(&UNASSIGNED);
+                *out = [c.l + lift, c.a, c.b, 1.0];
             }
             for (&[x, y], &c) in places.at[at..end].iter().zip(&batch) {
                 if !stamps.shape().is_dot() {
