@@ -30,18 +30,21 @@ export function setUpStage(): void {
   const root = document.getElementById("stage");
   if (!root || !(picture instanceof HTMLCanvasElement)) throw new Error("The page has no stage.");
   const measure = (): { width: number; height: number; dpr: number } => {
-    const { width, height } = root.getBoundingClientRect();
-    state.size = { width: Math.round(root.clientWidth || width), height: Math.round(root.clientHeight || height) };
+    state.size = { width: root.clientWidth, height: root.clientHeight };
     return { ...state.size, dpr: ratio() };
   };
   beginAt(fragment(), (link) => {
-    begin(picture, link, measure());
-    let first = true;
-    new ResizeObserver(() => {
+    let drawn = measure();
+    begin(picture, link, drawn);
+    const follow = (): void => {
       // In a room there is no stage to be seen.
-      if (!first && !state.room) ask({ do: "stage", ...measure() });
-      first = false;
-    }).observe(root);
+      if (state.room) return;
+      const now = measure();
+      if (now.width === drawn.width && now.height === drawn.height && now.dpr === drawn.dpr) return;
+      ask({ do: "stage", ...(drawn = now) });
+    };
+    // Not at once: to measure there lays the page out again, which WebKit reports as a loop.
+    new ResizeObserver(() => requestAnimationFrame(follow)).observe(root);
   });
   takeHands(document.getElementById("overlay") ?? root, root, 0);
 }
