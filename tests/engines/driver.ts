@@ -18,6 +18,13 @@ export interface Driver {
 /** The same in every engine, so that a stage is as large in all of them. */
 export const VIEWPORT = { width: 1280, height: 800 };
 
+/** The path of a program, as `cargo xtask engines` found it. */
+export function program(variable: string): string {
+  const path = process.env[variable];
+  if (!path) throw new Error(`The variable ${variable} names no program: run this by \`cargo xtask engines\`.`);
+  return path;
+}
+
 /** How long a state may keep one waiting. */
 const PATIENCE = 30_000;
 

@@ -1,6 +1,6 @@
 // The three engines and the page they open, started once for all tests.
 import { test as base } from "@playwright/test";
-import { until, type Driver } from "./driver";
+import { program, until, type Driver } from "./driver";
 import { Puppet } from "./puppets";
 import { serve, type Site } from "./site";
 import { WebKit } from "./webkit";
@@ -18,12 +18,6 @@ interface Engines {
   firefox: Driver;
   webkit: Driver;
 }
-
-const program = (name: string): string => {
-  const path = process.env[name];
-  if (!path) throw new Error(`${name} names no browser: run this by \`cargo xtask engines\``);
-  return path;
-};
 
 /** One for a worker, given back at its end. */
 function one<T extends { close(): unknown }>(start: () => Promise<T>): [(needs: object, use: (it: T) => Promise<void>) => Promise<void>, { scope: "worker"; timeout: number }] {

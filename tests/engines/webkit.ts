@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
-import { VIEWPORT, type Driver } from "./driver";
+import { program, VIEWPORT, type Driver } from "./driver";
 
 const LIB = "/usr/lib";
 
@@ -40,7 +40,7 @@ function freePort(): Promise<number> {
 
 /** A screen in memory; its number is what Xvfb says first. */
 async function screen(): Promise<{ process: ChildProcess; display: string }> {
-  const child = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"], { stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(program("XVFB"), ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"], { stdio: ["ignore", "pipe", "ignore"] });
   const number = await new Promise<string>((resolve, reject) => {
     child.stdout.once("data", (text: Buffer) => resolve(text.toString().trim()));
     child.once("error", reject);
@@ -78,7 +78,7 @@ export class WebKit implements Driver {
   static async start(): Promise<WebKit> {
     const { process: xvfb, display } = await screen();
     const port = await freePort();
-    const driver = spawn("WebKitWebDriver", [`--port=${port}`], { stdio: "ignore", env: { ...process.env, DISPLAY: display } });
+    const driver = spawn(program("WEBKIT_DRIVER"), [`--port=${port}`], { stdio: "ignore", env: { ...process.env, DISPLAY: display } });
     const url = `http://127.0.0.1:${port}`;
     await ready(url);
     const options = { binary: miniBrowser(), args: ["--automation"] };
