@@ -26,22 +26,21 @@ function ratio(): number {
 }
 
 export function setUpStage(): void {
-  const picture = document.getElementById("picture");
   const root = document.getElementById("stage");
-  if (!root || !(picture instanceof HTMLCanvasElement)) throw new Error("The page has no stage.");
-  const measure = (): { width: number; height: number; dpr: number } => {
+  if (!root) throw new Error("The page has no stage.");
+  let drawn = { width: 0, height: 0, dpr: 0 };
+  const measure = (): typeof drawn => {
     state.size = { width: root.clientWidth, height: root.clientHeight };
-    return { ...state.size, dpr: ratio() };
+    return (drawn = { ...state.size, dpr: ratio() });
   };
   beginAt(fragment(), (link) => {
-    let drawn = measure();
-    begin(picture, link, drawn);
+    begin(link, measure);
     const follow = (): void => {
       // In a room there is no stage to be seen.
       if (state.room) return;
+      const { width, height, dpr } = drawn;
       const now = measure();
-      if (now.width === drawn.width && now.height === drawn.height && now.dpr === drawn.dpr) return;
-      ask({ do: "stage", ...(drawn = now) });
+      if (now.width !== width || now.height !== height || now.dpr !== dpr) ask({ do: "stage", ...now });
     };
     // Not at once: to measure there lays the page out again, which WebKit reports as a loop.
     new ResizeObserver(() => requestAnimationFrame(follow)).observe(root);
