@@ -6,7 +6,8 @@ let spoken = { step: "", own: "", text: "" };
 
 export function live(): TemplateResult {
   const frame = state.frame;
-  if (!frame) return html``;
+  // In a room that was opened first there is no run to speak of.
+  if (!frame) return html`${state.toast}`;
   const scene = sceneOf(state.side) ?? frame.scene;
   const { playing } = frame;
   // Faster than speech: only where it comes to rest.
