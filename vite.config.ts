@@ -21,6 +21,14 @@ const inlineIcon: Plugin = {
   },
 };
 
+const ENTRY = /(?:\.html|\/main\.ts|\/worker\.ts)$/;
+
+/**
+ * An entry holds its own module alone; what else it needs at once is one chunk beside it. So no later chunk imports an
+ * entry: WebKit would run it a second time, and its state would be there twice.
+ */
+const apart = { codeSplitting: { groups: [{ name: "core", tags: ["$initial" as const], test: (id: string) => !ENTRY.test(id) }] } };
+
 /** `vite build` makes the site, `vite build --mode single` the one file. */
 export default defineConfig(({ mode }) => {
   const single = mode === "single";
@@ -30,7 +38,7 @@ export default defineConfig(({ mode }) => {
     publicDir: single ? false : "public",
     plugins: single ? [inlineWorkers, inlineIcon, viteSingleFile({ removeViteModuleLoader: true })] : [],
     // Classic workers start from file:// too; module workers do not.
-    worker: { format: single ? "iife" : "es" },
+    worker: single ? { format: "iife" } : { format: "es", rolldownOptions: { output: apart } },
     build: {
       outDir: single ? "../target/single" : "../dist",
       emptyOutDir: true,
@@ -38,6 +46,7 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: single ? Number.MAX_SAFE_INTEGER : 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      ...(single ? {} : { rolldownOptions: { output: apart } }),
     },
     preview: { headers: { "Cache-Control": "no-cache" } },
   };

@@ -13,12 +13,16 @@ use crate::model::poisson::Poisson;
 use crate::model::student::Student;
 use crate::moments::{Moments, Order};
 use crate::options::{Distance, Family, Init, MAX_K, Options};
-use crate::points::{MAX_MAGNITUDE, Points};
+use crate::points::{MAX_MAGNITUDE, MIN_SPREAD, Points};
 use crate::rng::Rng;
+use crate::room;
 use crate::text::plain;
 
 /// The largest D of a model with covariances.
 pub const MAX_COVARIANCE_D: usize = 64;
+
+/// The largest D of a start along the principal axis, which takes a time of D^3.
+pub const MAX_AXIS_D: usize = 256;
 
 /// Below this fraction of the data's mean variance a variance is rounding noise.
 const NOISE: f64 = 1e-15;
@@ -37,7 +41,7 @@ const ORDER_STREAM: u64 = 3;
 ///
 /// # Errors
 /// `invalid-option` when K or a given start does not fit the points, `invalid-data` when the points do not suit
-/// the model, `too-large` for covariances beyond D = 64, `singular-covariance` when the data's own covariance
+/// the model, `too-large` for covariances beyond D = 64 and for more than [`room::MOST_BYTES`], `singular-covariance` when the data's own covariance
 /// is singular and nothing holds it.
 pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<dyn Model>> {
     let k = options.k;
@@ -50,6 +54,10 @@ pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<d
             points.n()
         )));
     }
+    if WHOLE {
+        room::ask(room::of_run(family, points.n(), points.d(), k), "this run")?;
+    }
+    check_spread(points)?;
     let means = start_means(family, points, options)?;
     let model: Box<dyn Model> = match family {
         Family::KMeans if options.distance == Distance::Euclidean => {
@@ -122,6 +130,22 @@ pub fn model(family: Family, points: &Points, options: &Options) -> Result<Box<d
     Ok(model)
 }
 
+/// Whether the values of each column are all the same, or far enough apart.
+fn check_spread(points: &Points) -> Result<()> {
+    for j in 0..points.d() {
+        let (low, high) = points.range(j);
+        if low < high && high - low < MIN_SPREAD {
+            return Err(Error::data(format!(
+                "the values of coordinate {} differ by at most {}, and their squares are too small for any number: \
+                 they must differ by 1e-140 or more, or not at all. Give them in a smaller unit",
+                j + 1,
+                plain(high - low)
+            )));
+        }
+    }
+    Ok(())
+}
+
 /// The refit for one-hot responsibilities that are known: the maximum of the likelihood of the complete data.
 fn complete(model: &mut dyn Model, points: &Points, labels: &[u8]) -> Result<()> {
     // As in a run: where there are no second moments to keep accurate, what is never seen must be exactly 0.
@@ -162,6 +186,11 @@ fn start_means(family: Family, points: &Points, options: &Options) -> Result<Vec
     let (k, d) = (options.k, points.d());
     match &options.init {
         Init::Way(way) => {
+            if WHOLE && way.choice.key == "principal-axis" && d > MAX_AXIS_D {
+                return Err(Error::too_large(format!(
+                    "d is {d}: the principal axis is found up to d = {MAX_AXIS_D}. Use fewer columns, or another init"
+                )));
+            }
             let mut means = (way.pick)(points, k, &mut Rng::new(options.seed, START_STREAM));
             // A probability that starts at 0 or 1, or a rate at 0, can never leave it: start inside.
             for mu in &mut means {

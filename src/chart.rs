@@ -21,6 +21,22 @@ pub struct Scale {
     pub high: f64,
 }
 
+/// A range below this part of the largest value is rounding, and no range.
+const FLAT: f64 = 1e-9;
+/// Less than this is nothing, as it is where numbers are written.
+const TINY: f64 = 1e-280;
+/// No axis has room for more ticks.
+const MOST: i32 = 64;
+
+/// The least round number (1, 2 or 5 times a power of ten) that is not below `rough`.
+pub(crate) fn round_step(rough: f64) -> f64 {
+    let rough = rough.max(1e-300);
+    let decade = power(magnitude(rough));
+    let steps = [1.0, 2.0, 5.0, 10.0].map(|m| m * decade);
+    // Near the largest number there may be no rounder one.
+    steps.into_iter().find(|s| *s >= rough && s.is_finite()).unwrap_or(decade)
+}
+
 impl Scale {
     /// The axis that just holds `values` (those that are numbers); never empty, even when all values are one.
     pub fn around(values: impl IntoIterator<Item = f64>) -> Self {
@@ -29,43 +45,58 @@ impl Scale {
         if low > high {
             return Self { low: 0.0, high: 1.0 };
         }
-        let size = low.abs().max(high.abs());
-        if high - low > 1e-9 * size {
-            return Self { low, high };
+        let found = Self { low, high };
+        if !found.is_flat() {
+            return found;
         }
-        let room = if size > 0.0 { 0.1 * size } else { 1.0 };
-        Self { low: low - room, high: high + room }
+        let tenth = 0.1 * low.abs().max(high.abs());
+        let room = if tenth > TINY { tenth } else { 1.0 };
+        Self { low: (low - room).max(-f64::MAX), high: (high + room).min(f64::MAX) }
+    }
+
+    /// Half its length: the whole may be more than the largest number.
+    fn half(self) -> f64 {
+        0.5 * self.high - 0.5 * self.low
+    }
+
+    /// Whether nothing can be told apart along it; so also when its ends are no numbers or in the wrong order.
+    fn is_flat(self) -> bool {
+        let size = self.low.abs().max(self.high.abs());
+        self.low.is_nan() || self.high.is_nan() || self.half() <= 0.5 * (FLAT * size).max(TINY)
     }
 
     /// The same with `part` of its length more at both ends.
     #[must_use]
     pub fn wider(self, part: f64) -> Self {
-        let room = part * (self.high - self.low);
-        Self { low: self.low - room, high: self.high + room }
+        let room = part * 2.0 * self.half();
+        Self { low: (self.low - room).max(-f64::MAX), high: (self.high + room).min(f64::MAX) }
     }
 
     /// How far along the axis `value` lies: 0 at the low end, 1 at the high end.
     pub fn place(self, value: f64) -> f64 {
-        (value - self.low) / (self.high - self.low)
+        (0.5 * value - 0.5 * self.low) / self.half()
     }
 
     /// A round step (1, 2 or 5 times a power of ten) that cuts the axis into at most `parts`.
     pub fn step(self, parts: f64) -> f64 {
-        let rough = ((self.high - self.low) / parts).max(1e-280);
-        let decade = power(magnitude(rough));
-        [1.0, 2.0, 5.0, 10.0].map(|m| m * decade).into_iter().find(|s| *s >= rough).unwrap_or(10.0 * decade)
+        round_step(2.0 * (self.half() / parts))
+    }
+
+    /// The multiples of `step` along the axis, with as many digits as tell them apart; none on an axis that is flat.
+    ///
+    /// They are counted, not added up: however small the step, there is a last one.
+    pub(crate) fn multiples(self, step: f64) -> impl Iterator<Item = (f64, String)> {
+        let first = libm::ceil(self.low / step - FLAT);
+        let digits = move |value: f64| 1 + (magnitude(value.abs().max(step)) - magnitude(step)).clamp(0, 12);
+        (0..if self.is_flat() { 0 } else { MOST })
+            .map(move |i| (first + f64::from(i)) * step)
+            .take_while(move |value| *value - self.high <= FLAT * step)
+            .map(move |value| (value, number(value, digits(value))))
     }
 
     /// Round values along the axis, at most about `parts` of them.
     pub fn ticks(self, parts: f64) -> Vec<Mark> {
-        let step = self.step(parts);
-        let first = libm::ceil(self.low / step - 1e-9);
-        let digits = |value: f64| 1 + (magnitude(value.abs().max(step)) - magnitude(step)).clamp(0, 12);
-        (0..64)
-            .map(|i| (first + f64::from(i)) * step)
-            .take_while(|value| *value <= self.high + 1e-9 * step)
-            .map(|value| Mark { at: self.place(value), text: number(value, digits(value)) })
-            .collect()
+        self.multiples(self.step(parts)).map(|(value, text)| Mark { at: self.place(value), text }).collect()
     }
 }
 

@@ -74,6 +74,7 @@ pub mod points;
 pub mod predict;
 pub mod restarts;
 pub mod rng;
+pub mod room;
 pub mod run;
 pub mod scenes;
 pub mod select;

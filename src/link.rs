@@ -111,6 +111,10 @@ impl Link {
                 self.view.dock = if key == DOCKS[0].key { "" } else { key };
             }
             "scene" => self.view.scene = read_scene(text)?,
+            // The page goes to the rooms that there are, and asks the crate only of others.
+            "room" => {
+                return Err(Error::option(format!("there is no room \"{}\": the playground is shown", shorten(text))));
+            }
             _ => {
                 if WHOLE && let Some(name) = key.strip_prefix("vs.") {
                     return self.apply_beside(name, text);

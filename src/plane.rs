@@ -1,9 +1,9 @@
 //! The one map between D coordinates and the two of the stage.
 
+use crate::chart::{Scale, round_step};
 use crate::config::Data;
 use crate::linalg::{covariance, eigen};
 use crate::points::Points;
-use crate::text::{magnitude, number, power};
 use crate::view::Axes;
 use serde::Serialize;
 
@@ -292,10 +292,6 @@ impl Plane {
     /// Round numbers about `spacing` pixels apart.
     fn axis(&self, axis: usize, spacing: f64) -> Axis {
         let place = |value: f64| if axis == 0 { self.pixel(value, 0.0).0 } else { self.pixel(0.0, value).1 };
-        let rough = spacing / self.scales[axis];
-        let decade = power(magnitude(rough));
-        let step = [1.0, 2.0, 5.0, 10.0].map(|m| m * decade).into_iter().find(|s| *s >= rough).unwrap_or(10.0 * decade);
-        let digits = |value: f64| 1 + (magnitude(value.abs().max(step)) - magnitude(step)).clamp(0, 12);
         // Ticks keep clear of the corners, where the other axis has its labels.
         let (low, high) = if axis == 0 { (30.0, self.size[0] - 12.0) } else { (12.0, self.size[1] - 30.0) };
         let ends = if axis == 0 {
@@ -304,11 +300,9 @@ impl Plane {
             let q = |y: f64| (self.origin[1] - y) / self.scales[1];
             [q(self.size[1]), q(0.0)]
         };
-        let first = libm::ceil(ends[0] / step);
-        let ticks = (0..64)
-            .map(|i| (first + f64::from(i)) * step)
-            .take_while(|value| *value <= ends[1])
-            .map(|value| Tick { at: place(value), text: number(value, digits(value)) })
+        let ticks = Scale { low: ends[0], high: ends[1] }
+            .multiples(round_step(spacing / self.scales[axis]))
+            .map(|(value, text)| Tick { at: place(value), text })
             .filter(|tick| (low..=high).contains(&tick.at))
             .collect();
         Axis { label: self.labels[axis].clone(), ticks }

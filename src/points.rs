@@ -10,6 +10,10 @@ pub const BLOCK: usize = 64;
 /// The largest magnitude a coordinate may have: squares, sums and products of squares then stay finite.
 pub const MAX_MAGNITUDE: f64 = 1e60;
 
+/// The least that the values of a column may differ by, where they differ at all: squares of differences, and small
+/// parts of those, then stay far from 0.
+pub const MIN_SPREAD: f64 = 1e-140;
+
 /// The largest N times D: 512 MiB of coordinates.
 pub const MAX_VALUES: usize = 1 << 26;
 

@@ -7,6 +7,7 @@ use crate::model::{Event, Model};
 use crate::moments::{Moments, Order};
 use crate::options::{Family, Options};
 use crate::points::Points;
+use crate::room;
 use std::sync::Arc;
 
 /// One half of an iteration.
@@ -209,23 +210,35 @@ impl Run {
     /// # Errors
     /// As [`Run::step`].
     pub fn iterate(&mut self) -> Result<Report> {
-        let report = self.step()?;
-        if report.half == Half::Assign { self.step() } else { Ok(report) }
+        self.whole(Self::iteration_from_here)
     }
 
     /// Iterations until converged, or until `max_iterations` more are done; the last report, if there was a step.
     ///
     /// # Errors
-    /// As [`Run::step`].
+    /// As [`Run::step`]: the iterations before the one that fails are taken back too.
     pub fn run(&mut self, max_iterations: usize) -> Result<Option<Report>> {
-        let mut last = None;
-        for _ in 0..max_iterations {
-            if self.converged {
-                break;
+        self.whole(|run| {
+            let mut last = None;
+            for _ in 0..max_iterations {
+                if run.converged {
+                    break;
+                }
+                last = Some(run.iteration_from_here()?);
             }
-            last = Some(self.iterate()?);
-        }
-        Ok(last)
+            Ok(last)
+        })
+    }
+
+    fn iteration_from_here(&mut self) -> Result<Report> {
+        let report = self.step()?;
+        if report.half == Half::Assign { self.step() } else { Ok(report) }
+    }
+
+    /// Half-steps that are all done, or none of them.
+    fn whole<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let before = self.clone();
+        work(self).inspect_err(|_| *self = before)
     }
 
     /// The half-step that comes next.
@@ -311,11 +324,13 @@ impl Run {
     /// `too-large` past 2^27 numbers.
     pub fn responsibilities(&self) -> Result<Vec<f64>> {
         let (n, k) = (self.points.n(), self.model.k());
-        if n * k > 1 << 27 {
+        // A page counts to 2^32 in a usize.
+        if n as u64 * k as u64 > 1 << 27 {
             return Err(Error::too_large(format!(
                 "{n} x {k} responsibilities would take more than a gigabyte: ask for labels instead"
             )));
         }
+        room::ask_for::<f64>(n * k, "responsibilities")?;
         let Some(assigned) = self.assigned() else { return Ok(vec![1.0 / k as f64; n * k]) };
         let mut out = vec![0.0; n * k];
         energy::responsibilities(assigned, &self.points, |block, r| {

@@ -1,5 +1,6 @@
 // The second side: what shows it is fetched when a run is first put beside another.
-import { invalidate, say, state } from "./state";
+import { insist } from "./insist";
+import { invalidate, state } from "./state";
 
 type Parts = typeof import("./twin/parts");
 
@@ -11,16 +12,11 @@ export function beside(): Parts | null {
   const two = Boolean(state.frame?.twin);
   if (two && !asked) {
     asked = true;
-    import("./twin/parts")
-      .then((fetched) => {
-        fetched.setUp();
-        parts = fetched;
-        invalidate();
-      })
-      .catch(() => {
-        asked = false;
-        say("The second side could not be fetched: is the network there?");
-      });
+    void insist("the second side", () => import("./twin/parts")).then((fetched) => {
+      fetched.setUp();
+      parts = fetched;
+      invalidate();
+    });
   }
   const shown = two ? parts : null;
   document.body.toggleAttribute("data-beside", shown !== null);

@@ -2,6 +2,7 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit/html.js";
 import { seek } from "./engine";
 import { invalidate, state } from "./state";
+import { around, atLeast, place, step } from "./ticks";
 import type { Scene } from "./types";
 
 /** Margins in units of the text's size; FOOT is between the lowest dot and the axis. */
@@ -39,30 +40,10 @@ export function room(recorded: number, ended: boolean): number {
   return n;
 }
 
-/** A round step that cuts `span` into about `parts`. */
-export function nice(span: number, parts: number, least = 0): number {
-  const raw = Math.max(span / parts, least, Number.MIN_VALUE);
-  const ten = 10 ** Math.floor(Math.log10(raw));
-  return ([1, 2, 5, 10].find((m) => m * ten >= raw * 0.999) ?? 10) * ten;
-}
-
-/** The largest round step of which at least `least` multiples lie from `low` to `high`. */
-function coarse(low: number, high: number, least: number): number {
-  const ten = 10 ** Math.ceil(Math.log10(high - low));
-  const steps = [1, 0.5, 0.2, 0.1, 0.05, 0.02].map((m) => m * ten);
-  return steps.find((s) => Math.floor(high / s) - Math.ceil(low / s) + 1 >= least) ?? ten / 100;
-}
-
-/** Round values from `low` to `high`, at least `least` of them, with as many digits as tell them apart. */
-export function ticks(low: number, high: number, least: number): { value: number; text: string }[] {
-  const step = coarse(low, high, least);
-  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const out = [];
-  for (let value = Math.ceil(low / step) * step; value <= high + step * 1e-6; value += step) {
-    const text = value.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits, useGrouping: "min2" });
-    out.push({ value, text: text.replace("-", "−").replace(/^−0(\.0*)?$/, "0$1") });
-  }
-  return out;
+/** Half-steps to be numbered along an axis of `n`, which is `width` pixels long. */
+export function numbered(n: number, width: number): number[] {
+  const every = Math.max(2, step(0, n, Math.max(2, width / 90)));
+  return Array.from({ length: Math.floor(n / every) + 1 }, (_, i) => i * every);
 }
 
 interface Scales {
@@ -76,13 +57,9 @@ interface Scales {
 
 /** The upright scale from the least of `values` to the largest, `height` pixels high, and its ticks. */
 export function upright(values: Float64Array, height: number): Pick<Scales, "y" | "ys"> {
-  let low = values.reduce((a, b) => Math.min(a, b), Infinity);
-  let high = values.reduce((a, b) => Math.max(a, b), -Infinity);
-  if (!values.length) [low, high] = [0, 1];
-  const flat = high - low < 1e-9 * Math.max(1, Math.abs(high));
-  if (flat) [low, high] = [low - 0.1 * Math.abs(low || 1), high + 0.1 * Math.abs(high || 1)];
-  const y = (v: number): number => margin.top + height * (1 - (v - low) / (high - low));
-  const marks = values.length ? ticks(low, high, height > 90 ? 3 : height > 40 ? 2 : 1) : [];
+  const [low, high] = around(values);
+  const y = (v: number): number => margin.top + height * (1 - place(low, high, v));
+  const marks = values.length ? atLeast(low, high, height > 90 ? 3 : height > 40 ? 2 : 1) : [];
   return { y, ys: marks.map(({ value, text }) => ({ at: y(value), text })) };
 }
 
@@ -92,14 +69,12 @@ function scales(scene: Scene, curve: Float64Array): Scales {
   const width = Math.max(10, size.width - margin.left - margin.right);
   const height = Math.max(10, size.height - margin.top - margin.bottom - margin.foot);
   const { y, ys } = upright(curve.filter((v) => Number.isFinite(v)), height);
-  const every = nice(n, Math.max(2, width / 90), 2);
-  const ts = Array.from({ length: Math.floor(n / every) + 1 }, (_, i) => i * every);
   return {
     n,
     x: (t) => margin.left + (width * t) / n,
     y,
     ys,
-    ts,
+    ts: numbered(n, width),
     at: (clientX, box) => Math.min(scene.recorded, Math.max(0, Math.round(((clientX - box.left - margin.left) / width) * n))),
   };
 }

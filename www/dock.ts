@@ -1,6 +1,7 @@
 // The dock below the stage: the objective, or another view of the run, each fetched when it is first shown.
 import { html, type TemplateResult } from "lit/html.js";
 import { set } from "./engine";
+import { insist } from "./insist";
 import { invalidate, state } from "./state";
 
 /** A view of the dock. What it shows follows `state.frame`. */
@@ -9,24 +10,20 @@ export interface Dock {
 }
 
 /** By the crate's key; the objective is the page's own. */
-const DOCKS: Record<string, () => Promise<{ dock: Dock }>> = {
-  bound: () => import("./dock/bound"),
-  components: () => import("./dock/components"),
-  restarts: () => import("./dock/restarts"),
-  choose: () => import("./dock/choose"),
-};
+const DOCKS = new Map<string, () => Promise<{ dock: Dock }>>([
+  ["bound", () => import("./dock/bound")],
+  ["components", () => import("./dock/components")],
+  ["restarts", () => import("./dock/restarts")],
+  ["choose", () => import("./dock/choose")],
+]);
 
-const loaded = new Map<string, Dock | "coming" | "missing">();
+/** Null while it is on its way. */
+const loaded = new Map<string, Dock | null>();
 
-function fetched(key: string): Dock | "coming" | "missing" {
-  const known = loaded.get(key);
-  if (known) return known;
-  loaded.set(key, "coming");
-  DOCKS[key]?.()
-    .then(({ dock }) => loaded.set(key, dock))
-    .catch(() => loaded.set(key, "missing"))
-    .finally(invalidate);
-  return "coming";
+async function fetchDock(key: string, load: () => Promise<{ dock: Dock }>): Promise<void> {
+  loaded.set(key, null);
+  loaded.set(key, (await insist(`the view “${key}”`, load)).dock);
+  invalidate();
 }
 
 function shown(): string {
@@ -35,7 +32,7 @@ function shown(): string {
 
 /** The tabs; arrows go from one to the next, as in every list of tabs. */
 export function dockTabs(): TemplateResult {
-  const choices = state.controls.find((c) => c.key === "dock")?.choices?.filter((c) => c.key === "objective" || c.key in DOCKS) ?? [];
+  const choices = state.controls.find((c) => c.key === "dock")?.choices?.filter((c) => c.key === "objective" || DOCKS.has(c.key)) ?? [];
   const now = shown();
   document.body.dataset["dock"] = now;
   if (choices.length < 2) return html``;
@@ -58,9 +55,8 @@ export function dockTabs(): TemplateResult {
 
 export function dock(): TemplateResult {
   const key = shown();
-  if (key === "objective" || !(key in DOCKS)) return html``;
-  const view = fetched(key);
-  if (view === "coming") return html`<p class="hint">Fetching…</p>`;
-  if (view === "missing") return html`<p class="hint">This part of Mixtape could not be fetched: is the network there?</p>`;
-  return view.view();
+  const load = DOCKS.get(key);
+  if (!load) return html``;
+  if (!loaded.has(key)) void fetchDock(key, load);
+  return loaded.get(key)?.view() ?? html`<p class="hint">Fetching…</p>`;
 }

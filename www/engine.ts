@@ -1,22 +1,48 @@
 // The worker at the other end: what is asked of it, and what its answers change here.
 import { forget, remember } from "./history";
-import type { Side, Speed, Subject, Tell } from "./protocol";
+import type { Ask, Side, Speed, Subject, Tell } from "./protocol";
 import { follow } from "./share";
 import { invalidate, say, state } from "./state";
 import { ground } from "./theme";
 import type { Edit } from "./types";
-import { ask, listen, opened } from "./wire";
+import { ask, connect, open, opened } from "./wire";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Milliseconds that a change of the picture takes; nothing moves for those who want no motion. */
 const GLIDE = 240;
 
-export function begin(canvas: HTMLCanvasElement, link: string, size: { width: number; height: number; dpr: number }): void {
-  const off = canvas.transferControlToOffscreen();
-  listen(hear);
-  ask({ do: "begin", link, canvas: off, ...size, ground: ground() }, [off]);
+/** A canvas can be handed over once: each worker gets a new one in the place of the last. */
+export function handOver(id: "picture" | "picture-beside", wrap: (canvas: OffscreenCanvas) => Ask): void {
+  const last = document.getElementById(id);
+  if (!(last instanceof HTMLCanvasElement)) return;
+  const fresh = last.cloneNode() as HTMLCanvasElement;
+  last.replaceWith(fresh);
+  const canvas = fresh.transferControlToOffscreen();
+  ask(wrap(canvas), [canvas]);
 }
+
+/** Whether the worker that is here now has shown anything, and what is to be said when one in another's place has. */
+let shown = false;
+let restarted: ((t: number) => string) | null = null;
+
+const BACK = (t: number): string => `The engine stopped and was restarted; your run is back at half-step ${t}.`;
+const OTHER = (): string => "The engine stopped at this link, so another run is shown. Undo goes back.";
+
+/** The run of `link`, on a stage of the size that `measure` says. */
+export function begin(link: string, measure: () => { width: number; height: number; dpr: number }): void {
+  connect(hear, (again) => {
+    // What stops a worker at once would stop the next one, too.
+    const lost = again && !shown;
+    const at = lost ? "" : (state.frame?.link ?? link);
+    if (again) restarted = lost ? OTHER : BACK;
+    [shown, state.held] = [false, null];
+    const number = open();
+    handOver("picture", (canvas) => ({ do: "begin", link: at, opened: number, canvas, ...measure(), ground: ground() }));
+    handOver("picture-beside", (canvas) => ({ do: "beside", canvas }));
+  });
+}
+
 
 function glide(): number {
   return calm.matches ? 0 : GLIDE;
@@ -117,6 +143,9 @@ function hear(message: Tell): void {
   switch (message.tell) {
     case "frame":
       if (!state.frame) performance.mark("first-picture");
+      shown = true;
+      if (restarted) say(restarted(message.frame.t));
+      restarted = null;
       state.frame = message.frame;
       state.controls = message.frame.controls ?? state.controls;
       if (!message.frame.twin) attend(0);

@@ -1,5 +1,6 @@
 // The sheet of shortcuts, fetched when it is first asked for.
 import { render } from "lit/html.js";
+import { insist } from "./insist";
 
 export interface Shortcut {
   /** As on the keyboard. */
@@ -9,7 +10,7 @@ export interface Shortcut {
 
 export async function showHelp(): Promise<void> {
   const dialog = document.querySelector<HTMLDialogElement>("dialog#help");
-  const { sheet } = await import("./sheet");
+  const { sheet } = await insist("the sheet of shortcuts", () => import("./sheet"));
   if (!dialog || dialog.open) return;
   render(sheet(() => dialog.close()), dialog);
   dialog.showModal();

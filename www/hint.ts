@@ -1,8 +1,9 @@
 // What the pointer rests on or the focus is at, in short; and the card of what is taken apart, fetched with the first.
 import { html, type TemplateResult } from "lit/html.js";
 import { bar, swatch } from "./glyphs";
+import { insist } from "./insist";
 import type { Side } from "./protocol";
-import { invalidate, say, scene as present, state } from "./state";
+import { invalidate, scene as present, state } from "./state";
 
 let card: typeof import("./inspector") | "coming" | null = null;
 
@@ -10,13 +11,10 @@ export function inspected(): TemplateResult {
   if (!state.pinned || !state.inspection) return html``;
   if (!card) {
     card = "coming";
-    import("./inspector")
-      .then((fetched) => (card = fetched))
-      .catch(() => {
-        [card, state.pinned] = [null, false];
-        say("The numbers could not be fetched: is the network there?");
-      })
-      .finally(invalidate);
+    void insist("the numbers", () => import("./inspector")).then((fetched) => {
+      card = fetched;
+      invalidate();
+    });
   }
   return card === "coming" ? html`` : card.inspector();
 }

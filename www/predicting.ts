@@ -1,11 +1,12 @@
 // Predict, then reveal: fetched when one first asks for a question.
 import { html, type TemplateResult } from "lit/html.js";
 import { icon } from "./icons";
-import { say } from "./state";
+import { insist } from "./insist";
 
 type Parts = Pick<typeof import("./predict"), "asking" | "card" | "press" | "toggle">;
 
 let parts: Parts | null = null;
+let coming = false;
 
 /** The questions, once there has been one. */
 export function predicting(): Parts | null {
@@ -18,11 +19,13 @@ export function arrive(questions: Parts): void {
 }
 
 export async function predict(): Promise<void> {
-  try {
-    (parts ?? (await import("./predict"))).toggle();
-  } catch {
-    say("The questions could not be fetched: is the network there?");
+  if (parts) {
+    parts.toggle();
+    return;
   }
+  if (coming) return;
+  coming = true;
+  (await insist("the questions", () => import("./predict"))).toggle();
 }
 
 export function predictButton(kind: string): TemplateResult {

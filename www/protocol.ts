@@ -11,10 +11,10 @@ export type Speed = 0.5 | 1 | 2 | 4 | 8 | 16 | 0;
 export type Side = 0 | 1;
 
 export type Ask =
-  | { do: "begin"; link: string; canvas: OffscreenCanvas; width: number; height: number; dpr: number; ground: Ground }
+  | { do: "begin"; link: string; opened: number; canvas: OffscreenCanvas; width: number; height: number; dpr: number; ground: Ground }
   | { do: "stage"; width: number; height: number; dpr: number }
   | { do: "ground"; ground: Ground }
-  | { do: "open"; link: string }
+  | { do: "open"; link: string; opened: number }
   | { do: "set"; key: string; value: string }
   | { do: "seed" }
   /** Where the run beside is drawn. */
@@ -64,7 +64,7 @@ export interface Frame {
   link: string;
   /** The stage that this was drawn for: width, height, device pixels per CSS pixel. */
   stage: [number, number, number];
-  /** Links opened when this was drawn. */
+  /** The number of the link that this is of. */
   opened: number;
   notes: string[];
   playing: boolean;

@@ -1,9 +1,10 @@
 // The rooms beside the playground: full views of their own, fetched when one goes there.
 // Every place has a link; a room's names it: `room=scenes`.
 import { html, type TemplateResult } from "lit/html.js";
+import { insist } from "./insist";
 import { sceneCard } from "./scene";
 import { invalidate, say, state } from "./state";
-import { ask } from "./wire";
+import { ask, open } from "./wire";
 
 export interface Room {
   /** What stands in the head. */
@@ -21,12 +22,13 @@ export interface Room {
   close?(): void;
 }
 
-const ROOMS: Record<string, () => Promise<{ room: Room }>> = {
-  bayes: () => import("./rooms/bayes"),
-  machine: () => import("./rooms/machine"),
-  picture: () => import("./rooms/picture"),
-  scenes: () => import("./gallery/room"),
-};
+/** By the name in a link, which may be any text: no object, whose own names are some, too. */
+const ROOMS = new Map<string, () => Promise<{ room: Room }>>([
+  ["bayes", () => import("./rooms/bayes")],
+  ["machine", () => import("./rooms/machine")],
+  ["picture", () => import("./rooms/picture")],
+  ["scenes", () => import("./gallery/room")],
+]);
 
 /** The playground is set up when one first comes to it. */
 let setUp: ((link: string) => void) | null = null;
@@ -39,10 +41,10 @@ export function sceneKey(): string {
   return state.room ? within : (state.frame?.scene.scene ?? "");
 }
 
-/** The name of the room that `link` leads to; "" = the playground. */
+/** The name of the room that `link` leads to; "" = the playground, which says of another that there is none. */
 function named(link: string): string {
   const name = /(?:^|&)room=([a-z]+)(?:&|$)/.exec(link)?.[1] ?? "";
-  return name in ROOMS ? name : "";
+  return ROOMS.has(name) ? name : "";
 }
 
 /** The link to what is shown now. */
@@ -54,21 +56,21 @@ export function here(): string | undefined {
 export async function go(link: string): Promise<void> {
   const name = named(link);
   wanted = link;
-  const load = ROOMS[name];
+  const load = ROOMS.get(name);
   const short = /^scene=([^&]+)$/.exec(link)?.[1];
   if (!load && !short) {
     leave();
     if (setUp) [setUp, wanted] = [(setUp(link), null), link];
-    else ask({ do: "open", link });
+    else ask({ do: "open", link, opened: open() });
     return;
   }
   try {
     if (!load) {
-      const full = await (await import("./gallery/lecture")).expand(short ?? "");
+      const full = await (await insist("the scenes", () => import("./gallery/lecture"))).expand(short ?? "");
       if (wanted === link) await go(full);
       return;
     }
-    const { room } = await load();
+    const { room } = await insist(`the room “${name}”`, load);
     // Meanwhile one may have gone elsewhere.
     if (wanted !== link) return;
     if (state.room !== room) state.room?.close?.();
@@ -76,8 +78,8 @@ export async function go(link: string): Promise<void> {
     document.body.dataset["room"] = name;
     within = /&scene=([^&]+)/.exec(link)?.[1] ?? "";
     room.open(link.replace(/&scene=[^&]*/, ""));
-  } catch {
-    say("This part of Mixtape could not be fetched: is the network there? Try again when it is.");
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
   }
   invalidate();
 }

@@ -1,16 +1,26 @@
 // The card of the scene of the lecture that is shown: fetched with the first scene.
 import { html, type TemplateResult } from "lit/html.js";
+import { insist } from "./insist";
 import { sceneKey } from "./rooms";
-import { invalidate, say, state } from "./state";
+import { invalidate, state } from "./state";
 
-const fetched = (): Promise<typeof import("./gallery/card")> => import("./gallery/card");
-let card: Awaited<ReturnType<typeof fetched>> | null = null;
+type Card = typeof import("./gallery/card");
+
+let coming: Promise<Card> | null = null;
+let card: Card | null = null;
 let shown = "";
-let asked = "";
+
+function fetched(): Promise<Card> {
+  coming ??= insist("the scene", () => import("./gallery/card")).then((here) => {
+    invalidate();
+    return (card = here);
+  });
+  return coming;
+}
 
 /** The scene so many places farther in the lecture. */
 export function turn(by: number): void {
-  fetched().then((c) => c.turn(by)).catch(() => say("The scenes could not be fetched: is the network there?"));
+  void fetched().then((c) => c.turn(by));
 }
 
 export function sceneCard(): TemplateResult {
@@ -21,9 +31,6 @@ export function sceneCard(): TemplateResult {
     shown = key;
   }
   if (!key) return html``;
-  if (!card && asked !== key) {
-    asked = key;
-    void fetched().then((c) => (card = c), () => {}).finally(invalidate);
-  }
+  if (!card) void fetched();
   return card ? card.card(key) : html`<p class="hint">Fetching the scene…</p>`;
 }

@@ -34,16 +34,15 @@ function ratio(): number {
 }
 
 export function setUpStage(): void {
-  const picture = document.getElementById("picture");
   const root = document.getElementById("stage");
-  if (!root || !(picture instanceof HTMLCanvasElement)) throw new Error("The page has no stage.");
+  if (!root) throw new Error("The page has no stage.");
   const measure = (): { width: number; height: number; dpr: number } => {
     const { width, height } = root.getBoundingClientRect();
     state.size = { width: Math.round(root.clientWidth || width), height: Math.round(root.clientHeight || height) };
     return { ...state.size, dpr: ratio() };
   };
   beginAt(fragment(), (link) => {
-    begin(picture, link, measure());
+    begin(link, measure);
     let first = true;
     new ResizeObserver(() => {
       // In a room there is no stage to be seen.

@@ -43,6 +43,9 @@ interface State {
   aside: string;
   /** Notes of the link that were put away. */
   dismissed: string;
+  /** What could not be fetched yet, by who wants it; and whether the word of it was put away. */
+  missing: Map<string, string[]>;
+  hushed: boolean;
   fatal: string;
 }
 
@@ -66,6 +69,8 @@ export const state: State = {
   toast: "",
   aside: "",
   dismissed: "",
+  missing: new Map(),
+  hushed: false,
   fatal: "",
 };
 
@@ -84,13 +89,15 @@ export function invalidate(): void {
   waiting = true;
   requestAnimationFrame(() => {
     waiting = false;
+    const begun = state.frame ?? state.room ?? (state.fatal || state.missing.size > 0);
     for (const { root, view } of views) {
-      // The skeleton that the page came with gives way to the first picture.
-      if (!root.dataset["live"] && (state.frame || state.room || state.fatal)) {
+      if (!root.dataset["live"]) {
+        // The skeleton that the page came with gives way to the first picture, or to the word of why there is none.
+        if (!begun && root.firstElementChild) continue;
         root.replaceChildren();
         root.dataset["live"] = "1";
       }
-      if (root.dataset["live"]) render(view(), root);
+      render(view(), root);
     }
   });
 }

@@ -2,6 +2,8 @@
 import init, { Deck, lacks, needs, shelve } from "./wasm/page/page.js";
 import wasm from "./wasm/page/page_bg.wasm?url";
 import { Screen } from "./fade";
+import { heed, stopIfBroken } from "./heed";
+import { insist, Late, promptly } from "./insist";
 import { provide } from "./shelf";
 import type { Ask, Frame, Speed, Subject, Tell } from "./protocol";
 import type { Pair } from "./twin/pair";
@@ -10,12 +12,16 @@ import type { Bound, Control, Face, Ground, Inspection, Scene } from "./types";
 /** When playing as fast as it goes: milliseconds of work between two pictures. */
 const BUDGET = 24;
 
-const ready = init({ module_or_path: wasm });
+const ready = insist("the engine", () => init({ module_or_path: wasm }));
 let deck: Deck | Pair;
 let screen: Screen;
 /** The same deck, once there were two. */
 let pair: Pair | null = null;
+/** The numbers of the link that is shown, and of the last that was asked for. */
 let opened = 0;
+let wanted = 0;
+/** What is done when what it needs has come, unless another link is opened before. */
+let owed: Ask | null = null;
 /** Where data are put: the wasm that the deck belongs to. */
 let engine = { needs, shelve };
 let stage: [number, number, number];
@@ -93,6 +99,7 @@ function beat(fade: number): void {
     const done = speed === 0 ? deck.run(BUDGET) : !deck.step() || atEnd();
     if (done) stop();
   } catch (error) {
+    stopIfBroken(error);
     stop();
     tell({ tell: "error", message: wrong(error) });
   }
@@ -119,11 +126,14 @@ function takesMore(ask: Ask): boolean {
 /** From one deck of the first wasm to a pair of the second, which knows all there is: fetched when first wanted. */
 async function grow(ask: Ask): Promise<void> {
   stop();
-  const two = await import("./twin/pair");
-  engine = await two.load();
+  const two = await promptly("the second engine", async () => {
+    const all = await import("./twin/pair");
+    return { ...all, engine: await all.load() };
+  });
   const old = deck;
   const link = ask.do === "begin" ? ask.link : old.link();
-  await provide(engine, link);
+  await provide(two.engine, link, promptly);
+  engine = two.engine;
   pair = new two.Pair(link);
   if (ask.do === "begin") return;
   deck = pair;
@@ -156,6 +166,7 @@ function step(by: number): void {
 function answer(ask: Ask): number | null {
   switch (ask.do) {
     case "begin":
+      opened = ask.opened;
       screen = new Screen(ask.canvas);
       deck = pair ?? new Deck(ask.link);
       deck.theme((ground = ask.ground));
@@ -180,6 +191,7 @@ function answer(ask: Ask): number | null {
       return 0;
     case "open":
       stop();
+      opened = ask.opened;
       deck.open(ask.link);
       stale = true;
       return 0;
@@ -268,11 +280,28 @@ function brings(ask: Ask): string {
 async function prepare(ask: Ask): Promise<void> {
   if (ask.do === "begin" || ask.do === "open") {
     stop();
-    opened += 1;
+    owed = null;
+    wanted = ask.opened;
   }
   if (takesMore(ask)) await grow(ask);
   const link = brings(ask);
-  if (link && engine.needs(link)) await provide(engine, link);
+  if (link && engine.needs(link)) await provide(engine, link, promptly);
+}
+
+/** Asks that change nothing of the run. */
+const LOOKS = new Set<Ask["do"]>(["begin", "open", "stage", "ground", "beside", "side", "inspect"]);
+
+/** Puts `ask` off until what it needs is `found`. What begins has something to show meanwhile. */
+function owe(ask: Ask, found: Promise<unknown>): number | null {
+  const later: Ask = ask.do === "begin" ? { do: "open", link: ask.link, opened: ask.opened } : ask;
+  owed = later;
+  found.then(
+    () => {
+      if (owed === later) take(later);
+    },
+    (error: unknown) => tell({ tell: "error", message: wrong(error) }),
+  );
+  return ask.do === "begin" ? answer({ ...ask, link: "", opened: 0 }) : null;
 }
 
 /** What the first in the queue needed is here, or cannot be had. */
@@ -289,8 +318,16 @@ async function drain(): Promise<void> {
       await prepare(ask);
       proceed();
       fade = answer(ask) ?? fade;
+      // Whoever goes on with the run that is shown has given up the link that has not come.
+      if (!LOOKS.has(ask.do)) opened = wanted;
     } catch (error) {
+      stopIfBroken(error);
       proceed();
+      if (error instanceof Late) {
+        stale = true;
+        fade = owe(ask, error.found) ?? fade ?? 0;
+        continue;
+      }
       if (ask.do === "begin") {
         tell({ tell: "fatal", message: wrong(error) });
         return;
@@ -304,8 +341,7 @@ async function drain(): Promise<void> {
   busy = false;
 }
 
-onmessage = (event: MessageEvent<Ask>): void => {
-  const ask = event.data;
+function take(ask: Ask): void {
   const last = waiting.at(-1);
   if (last && same(last, ask) && !(fetching && waiting.length === 1)) waiting[waiting.length - 1] = ask;
   else waiting.push(ask);
@@ -315,4 +351,6 @@ onmessage = (event: MessageEvent<Ask>): void => {
     () => setTimeout(() => void drain()),
     (error: unknown) => tell({ tell: "fatal", message: wrong(error) }),
   );
-};
+}
+
+heed(take);

@@ -1,6 +1,7 @@
 //! The two plots over one axis: densities above, posteriors below, and what a hand can take hold of.
 
 use super::{Bayes, KNOBS, RANGE};
+use crate::chart::{Scale, round_step};
 use crate::draw::{hex, ink_on};
 use crate::plane::Tick;
 use crate::text::{fixed, magnitude, number, plain, power, probability};
@@ -420,14 +421,11 @@ impl Bayes {
     }
 }
 
-/// Round numbers about 76 pixels apart.
+/// Round numbers at least 64 pixels apart, and no finer than people's heights are told.
 fn axis(sheet: &Sheet) -> Vec<Tick> {
-    let rough = 64.0 / sheet.scale();
-    let step = [5.0, 10.0, 20.0, 50.0].into_iter().find(|s| *s >= rough).unwrap_or(50.0);
-    let first = libm::ceil(RANGE[0] / step) * step;
-    (0..20)
-        .map(|i| first + f64::from(i) * step)
-        .take_while(|x| *x <= RANGE[1])
-        .map(|x| Tick { at: sheet.x(x), text: plain(x) })
+    let [low, high] = RANGE;
+    Scale { low, high }
+        .multiples(round_step(64.0 / sheet.scale()).max(5.0))
+        .map(|(x, text)| Tick { at: sheet.x(x), text })
         .collect()
 }

@@ -300,8 +300,5 @@ fn shown(optima: &[Optimum], bars: &[Bar]) -> Vec<usize> {
 /// Whole counts up to `most`.
 fn whole_ticks(most: usize) -> Vec<Mark> {
     let scale = Scale { low: 0.0, high: most.max(1) as f64 };
-    let step = scale.step(4.0).max(1.0);
-    (0..=(scale.high / step) as usize)
-        .map(|i| Mark { at: scale.place(i as f64 * step), text: count((i as f64 * step) as usize) })
-        .collect()
+    scale.multiples(scale.step(4.0).max(1.0)).map(|(value, text)| Mark { at: scale.place(value), text }).collect()
 }

@@ -6,8 +6,10 @@ use crate::error::Error;
 use crate::model::Event;
 use crate::options::{Family, Options};
 use crate::points::Points;
+use crate::room;
 use crate::run::{Report, Run};
 use crate::text;
+use js_sys::Float64Array;
 use serde::Serialize;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -29,12 +31,24 @@ export interface StepReport {
   events: { kind: "empty" | "relocated" | "floor" | "diverged"; cluster?: number; message: string }[];
 }
 
-/** Every bad input throws one of these. */
+/** Every call that fails throws one of these, and leaves the object as it was before the call. */
 export interface MixtapeError extends Error {
-  code: "invalid-option" | "invalid-data" | "singular-covariance" | "too-large";
+  code:
+    | "invalid-option"
+    | "invalid-data"
+    | "singular-covariance"
+    /** More than the package holds, or more memory than there is. */
+    | "too-large"
+    /** `init()` has not been awaited, or has not found the wasm. */
+    | "not-initialised"
+    /** The object was used after `free()`. */
+    | "freed";
 }
 
-type Numbers = Float64Array | number[] | number[][] | number[][][];
+type Typed = Float64Array | Float32Array | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array;
+/** Numbers one after the other: a typed array is copied fastest. */
+type Vector = Typed | readonly number[];
+type Numbers = Vector | readonly Vector[] | readonly (readonly Vector[])[];
 type Start = "k-means++" | "random" | "forgy" | "partition" | "farthest" | "principal-axis" | "same";
 /** The group of every point, counted from 0: starts at the maximum likelihood of the complete data. */
 type Groups = { labels: Numbers };
@@ -127,11 +141,28 @@ fn report(report: &Report) -> Result<JsValue, JsValue> {
     })
 }
 
-fn build(family: Family, points: &JsValue, d: f64, options: &JsValue) -> Result<Run, JsValue> {
+fn build(family: Family, points: &Float64Array, d: f64, options: &JsValue) -> Result<Run, JsValue> {
     let d = dimension(d)?;
-    let points = Points::from_rows(&numbers(points, "points")?, d)?;
+    let points = Points::from_rows(&numbers(points)?, d)?;
     let options = Options::read(family, &entries(options)?, d)?;
     Ok(Run::new(family, Arc::new(points), &options)?)
+}
+
+/// The run, once there is room for its next half-steps.
+fn ready(run: &mut Run) -> Result<&mut Run, Error> {
+    let (points, k) = (run.points(), run.model().k());
+    room::ask(room::of_run(run.family(), points.n(), points.d(), k), "this half-step")?;
+    Ok(run)
+}
+
+/// A list of `length` numbers, once there is room for it.
+fn list<T>(length: usize, numbers: impl Iterator<Item = T>) -> Result<Vec<T>, JsValue> {
+    room::ask_for::<T>(length, "this list")?;
+    Ok(numbers.collect())
+}
+
+fn labels(of: &[u8]) -> Result<Vec<u32>, JsValue> {
+    list(of.len(), of.iter().map(|&k| u32::from(k)))
 }
 
 fn iterations(max: f64) -> Result<usize, Error> {
@@ -154,7 +185,7 @@ macro_rules! class {
             /// `points`: N*D numbers, row-major; `d`: D.
             #[wasm_bindgen(constructor)]
             pub fn new(
-                #[wasm_bindgen(unchecked_param_type = "Float64Array | number[]")] points: &JsValue,
+                #[wasm_bindgen(unchecked_param_type = "Vector")] points: &Float64Array,
                 d: f64,
                 #[wasm_bindgen(unchecked_param_type = $options)] options: &JsValue,
             ) -> Result<$name, JsValue> {
@@ -164,19 +195,20 @@ macro_rules! class {
             /// The next half-step.
             #[wasm_bindgen(unchecked_return_type = "StepReport")]
             pub fn step(&mut self) -> Result<JsValue, JsValue> {
-                report(&self.0.step()?)
+                report(&ready(&mut self.0)?.step()?)
             }
 
             /// To the end of a refit: one assignment and one refit, or the refit alone when it is its turn.
             #[wasm_bindgen(unchecked_return_type = "StepReport")]
             pub fn iterate(&mut self) -> Result<JsValue, JsValue> {
-                report(&self.0.iterate()?)
+                report(&ready(&mut self.0)?.iterate()?)
             }
 
             /// Iterations until converged, or until `maxIterations` more are done; the last report, if there was a step.
             #[wasm_bindgen(unchecked_return_type = "StepReport | undefined")]
             pub fn run(&mut self, #[wasm_bindgen(js_name = maxIterations)] max_iterations: f64) -> Result<JsValue, JsValue> {
-                self.0.run(iterations(max_iterations)?)?.map_or(Ok(JsValue::UNDEFINED), |r| report(&r))
+                let max = iterations(max_iterations)?;
+                ready(&mut self.0)?.run(max)?.map_or(Ok(JsValue::UNDEFINED), |r| report(&r))
             }
 
             /// The half-step that comes next.
@@ -222,13 +254,14 @@ macro_rules! class {
             }
 
             /// K*D, row-major.
-            pub fn means(&self) -> Vec<f64> {
-                self.0.model().means().to_vec()
+            pub fn means(&self) -> Result<Vec<f64>, JsValue> {
+                let means = self.0.model().means();
+                list(means.len(), means.iter().copied())
             }
 
             /// N labels, argmax of the responsibilities, ties to the lowest index, as of the last assignment.
-            pub fn labels(&self) -> Vec<u32> {
-                self.0.labels().iter().map(|&k| u32::from(k)).collect()
+            pub fn labels(&self) -> Result<Vec<u32>, JsValue> {
+                labels(self.0.labels())
             }
 
             /// N*K, row-major, as of the last assignment; 1/K before the first.
@@ -239,10 +272,9 @@ macro_rules! class {
             /// Labels of other points (row-major) under the current parameters.
             pub fn predict(
                 &self,
-                #[wasm_bindgen(unchecked_param_type = "Float64Array | number[]")] points: &JsValue,
+                #[wasm_bindgen(unchecked_param_type = "Vector")] points: &Float64Array,
             ) -> Result<Vec<u32>, JsValue> {
-                let labels = self.0.predict(&numbers(points, "points")?)?;
-                Ok(labels.iter().map(|&k| u32::from(k)).collect())
+                labels(&self.0.predict(&numbers(points)?)?)
             }
 
             $($own)*
@@ -276,9 +308,10 @@ class!(
         }
 
         /// Covariances, every kind expanded: K*D*D.
-        pub fn covariances(&self) -> Vec<f64> {
+        pub fn covariances(&self) -> Result<Vec<f64>, JsValue> {
             let model = self.0.model();
-            (0..model.k()).filter_map(|k| model.covariance(k)).flatten().copied().collect()
+            let length = model.k() * model.d() * model.d();
+            list(length, (0..model.k()).filter_map(|k| model.covariance(k)).flatten().copied())
         }
     }
 );

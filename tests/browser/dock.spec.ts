@@ -34,3 +34,14 @@ test("a model without a likelihood has no bound: the objective is shown instead"
   await expect(page.getByRole("tab", { name: "Bound" })).toHaveCount(0);
   await expect(page.getByRole("slider", { name: "Half-step" })).toBeVisible();
 });
+
+for (const run of ["d=faithful&m=gmm&k=1", "d=blobs&m=gmm&k=5&start=same"]) {
+  test(`a bound that moves by rounding alone is a level line, and the page answers: ${run}`, async ({ page }) => {
+    await open(page, `${run}&dock=bound`);
+    for (let half = 1; half <= 3; half++) {
+      await page.keyboard.press("ArrowRight");
+      await expect(page.locator(".count .at")).toContainText(`half-step ${half}`);
+      await expect(page.locator(".bound-plot .grid text").first()).toBeVisible();
+    }
+  });
+}

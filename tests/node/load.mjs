@@ -1,9 +1,9 @@
 // The shipped package, in Node, and the files of the reference.
 import { readFileSync } from "node:fs";
 import { inflateSync } from "node:zlib";
-import init, * as mixtape from "../../pkg/mixtape.js";
+import init, * as mixtape from "../../pkg/node.js";
 
-await init({ module_or_path: readFileSync(new URL("../../pkg/mixtape_bg.wasm", import.meta.url)) });
+await init();
 
 export default mixtape;
 

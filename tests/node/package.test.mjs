@@ -135,6 +135,6 @@ test("the same links give the same states and the same pictures as native code",
 
 test("the types name every class and every option", () => {
   const types = readFileSync(new URL("../../pkg/mixtape.d.ts", import.meta.url), "utf8");
-  const names = ["KMeans", "SoftKMeans", "GaussianMixture", "BernoulliMixture", "StepReport", "MixtapeError", "emptyCluster?", "distance?", "stiffness?", "covariance?", "varianceFloor?", "regularization?", "pseudoCount?", "tolerance?"];
+  const names = ["KMeans", "SoftKMeans", "GaussianMixture", "BernoulliMixture", "StepReport", "MixtapeError", "emptyCluster?", "distance?", "stiffness?", "covariance?", "varianceFloor?", "regularization?", "pseudoCount?", "tolerance?", "\"not-initialised\"", "\"freed\""];
   for (const name of names) assert.ok(types.includes(name), `${name} has no type`);
 });

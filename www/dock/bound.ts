@@ -1,8 +1,9 @@
 // The lower bound taken apart: its terms now, and how bound and log-likelihood came here.
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit/html.js";
 import type { Dock } from "../dock";
-import { mark, ticks } from "../curve";
+import { mark } from "../curve";
 import { state } from "../state";
+import { around, atLeast, place } from "../ticks";
 import type { Bound } from "../types";
 import "./bound.css";
 
@@ -34,10 +35,9 @@ function plot(bound: Bound, now: number): TemplateResult {
   const to = Math.min(last, now + AFTER);
   const seen = Array.from({ length: to - start + 1 }, (_, i) => start + i);
   const values = seen.flatMap((t) => [bound.bound[t] ?? 0, bound.evidence[t] ?? 0]);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const span = high - low || 1;
+  const [low, high] = around(values);
   const x = (t: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * (t - start)) / Math.max(1, to - start);
-  const y = (v: number): number => 14 + (HEIGHT - FOOT - 28) * (1 - (v - low) / span);
+  const y = (v: number): number => 14 + (HEIGHT - FOOT - 28) * (1 - place(low, high, v));
   const line = (of: number[]): string => seen.map((t, i) => `${i ? "L" : "M"}${x(t)} ${y(of[t] ?? 0)}`).join("");
   const area = `${line(bound.evidence)}${[...seen].reverse().map((t) => `L${x(t)} ${y(bound.bound[t] ?? 0)}`).join("")}Z`;
   const dots = (of: number[], r: number): SVGTemplateResult[] =>
@@ -47,7 +47,7 @@ function plot(bound: Bound, now: number): TemplateResult {
   const apart = Math.max(0, 17 - (foot - top)) / 2;
   return html`<svg class="bound-plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"
       aria-label="The bound and log p(D) from half-step ${start} to ${to}. ${bound.sentence}">
-    ${ticks(low, high, 3).map((t) => svg`<g class="grid"><path d="M${LEFT} ${y(t.value)}H${WIDTH - RIGHT}"/><text x=${LEFT - 8} y=${y(t.value)}>${t.text}</text></g>`)}
+    ${atLeast(low, high, 3).map((t) => svg`<g class="grid"><path d="M${LEFT} ${y(t.value)}H${WIDTH - RIGHT}"/><text x=${LEFT - 8} y=${y(t.value)}>${t.text}</text></g>`)}
     <path class="gap" d=${area}/>
     <path class="evidence" d=${line(bound.evidence)}/>
     <path class="run" d=${line(bound.bound)}/>

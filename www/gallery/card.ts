@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { set } from "../engine";
 import { icon } from "../icons";
+import { insist } from "../insist";
 import { go, here, sceneKey } from "../rooms";
 import { remember } from "../history";
 import { answered, count, reset, tally } from "../score";
@@ -68,7 +69,7 @@ function question(id: string, q: Question): TemplateResult {
   const { what, k, n, t } = q.kind;
   const mine = answered.get(id);
   const ask = async (): Promise<void> => {
-    const { start } = await import("../predict");
+    const { start } = await insist("the questions", () => import("../predict"));
     const result = await start({ what, t, ...(k === undefined ? {} : { k }), ...(n === undefined ? {} : { n }) });
     if (!result) return;
     answered.set(id, { right: result.verdict.right });

@@ -146,8 +146,8 @@ export const room: Room = {
     follow(link());
     fetchLecture().then(
       () => requestAnimationFrame(arrive),
-      () => {
-        problem = "The scenes could not be fetched: is the network there? Reload the page when it is.";
+      (error: Error) => {
+        problem = error.message;
         invalidate();
       },
     );

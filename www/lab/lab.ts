@@ -1,27 +1,42 @@
 // The lab: a second worker, started when something is first asked of it. The stage never waits for it.
+import { say } from "../state";
+import { Tended } from "../tended";
 import type { Jobs, Name, Order, Reply } from "./jobs";
 import LabWorker from "./worker?worker";
 
+/** Looks that an answer may take: some jobs do a whole picture at once. */
+const LONG = 30;
+
 interface Waiting {
+  order: Order;
   part: (part: never) => void;
   answer: (answer: never) => void;
   fail: (error: Error) => void;
+  /** The lab stopped while this was in it. */
+  tried: boolean;
 }
 
 const waiting = new Map<number, Waiting>();
-let worker: Worker | null = null;
+let lab: Tended<Reply> | null = null;
 let last = 0;
 
 function send(order: Order): void {
-  if (!worker) {
-    worker = new LabWorker();
-    worker.onmessage = (event: MessageEvent<Reply>): void => hear(event.data);
-    worker.onerror = (event): void => {
-      for (const job of waiting.values()) job.fail(new Error(event.message || "The lab could not be started."));
-      waiting.clear();
-    };
+  lab ??= new Tended<Reply>("the second engine", () => new LabWorker(), hear, begin);
+  lab.post(order, [], LONG);
+}
+
+/** All that is not answered is asked of a lab that knows nothing; a second time, and no more often. */
+function begin(restarted: boolean): void {
+  if (restarted) say("The second engine stopped and was restarted; what it was doing is done again.");
+  for (const [id, job] of waiting) {
+    if (restarted && job.tried) {
+      waiting.delete(id);
+      job.fail(new Error("This stopped the second engine twice. Change the settings and ask again."));
+    } else {
+      job.tried = restarted;
+      send(job.order);
+    }
   }
-  worker.postMessage(order);
 }
 
 function hear(reply: Reply): void {
@@ -45,10 +60,11 @@ export interface Job<N extends Name> {
 /** Ask the lab; `part` hears what it reports on the way. */
 export function job<N extends Name>(name: N, ask: Jobs[N]["ask"], part: (part: Jobs[N]["part"]) => void = () => {}): Job<N> {
   const id = ++last;
+  const order = { id, name, ask } as Order;
   const answer = new Promise<Jobs[N]["answer"]>((resolve, fail) => {
-    waiting.set(id, { part, answer: resolve, fail } as Waiting);
+    waiting.set(id, { order, part, answer: resolve, fail, tried: false } as Waiting);
   });
-  send({ id, name, ask } as Order);
+  send(order);
   const cancel = (): void => {
     if (waiting.delete(id)) send({ id, name: "cancel" });
   };

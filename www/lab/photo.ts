@@ -1,4 +1,5 @@
 // Photographs as pixels: those that come along, and one's own, which stays here.
+import { insist } from "../insist";
 import astronaut from "../photos/astronaut.webp?url";
 import china from "../photos/china.webp?url";
 import coffee from "../photos/coffee.webp?url";
@@ -51,9 +52,12 @@ export function isKept(): boolean {
 export async function photo(name: string): Promise<Photo> {
   const known = loaded.get(name);
   if (known) return known;
-  const response = await fetch(PHOTOS[name] ?? coffee);
-  if (!response.ok) throw new Error("The photograph could not be fetched: is the network there?");
-  const made = await decode(await response.blob());
+  const blob = await insist("the photograph", async () => {
+    const response = await fetch(PHOTOS[name] ?? coffee);
+    if (!response.ok) throw new Error(`There is no photograph at ${response.url}.`);
+    return response.blob();
+  });
+  const made = await decode(blob);
   loaded.set(name, made);
   return made;
 }

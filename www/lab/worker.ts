@@ -1,4 +1,6 @@
 // The lab's worker: owns the second wasm. Orders come in, reports and answers go out; long jobs work in slices.
+import { heed, stopIfBroken } from "../heed";
+import { insist } from "../insist";
 import init from "../wasm/lab/lab.js";
 import wasm from "../wasm/lab/lab_bg.wasm?url";
 import type { Jobs, Name, Order, Reply } from "./jobs";
@@ -23,7 +25,7 @@ export type Work<N extends Name> = (ask: Jobs[N]["ask"], bench: Bench<N>) => Job
 
 const WORK: { [N in Name]: Work<N> } = { bayes, carry, choose, estimates, halt, lecture, machine, picture, place, preview, prices, questions, restarts, reveal, spot, thumbnail };
 
-const ready = init({ module_or_path: wasm });
+const ready = insist("the second engine", () => init({ module_or_path: wasm }));
 const cancelled = new Set<number>();
 
 function send(reply: Reply): void {
@@ -42,12 +44,12 @@ async function take<N extends Name>(id: number, name: N, ask: Jobs[N]["ask"]): P
     const answer = await WORK[name](ask, bench);
     if (!cancelled.delete(id)) send({ id, answer });
   } catch (error) {
+    stopIfBroken(error);
     send({ id, error: error instanceof Error ? error.message : String(error) });
   }
 }
 
-onmessage = (event: MessageEvent<Order>): void => {
-  const order = event.data;
+heed<Order>((order) => {
   if (order.name === "cancel") cancelled.add(order.id);
   else void take(order.id, order.name, order.ask);
-};
+});

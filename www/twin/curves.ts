@@ -1,7 +1,7 @@
 // Both objectives over the same half-steps: on one scale where they are one quantity, else each on its own, the
 // first written at the left and the second at the right.
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit/html.js";
-import { box, mark, nice, room, upright } from "../curve";
+import { box, mark, numbered, room, upright } from "../curve";
 import { seek } from "../engine";
 import type { Side } from "../protocol";
 import { invalidate, sceneOf, state } from "../state";
@@ -102,8 +102,6 @@ export function curves(): TemplateResult {
   const x = (t: number): number => left + (width * t) / n;
   const [a, b] = tracks(height, margin.top);
   if (!a || !b) return html``;
-  const every = nice(n, Math.max(2, width / 90), 2);
-  const ts = Array.from({ length: Math.floor(n / every) + 1 }, (_, i) => i * every);
   const foot = size.height - margin.bottom;
   const end = size.width - right;
   const act = (event: PointerEvent): void => {
@@ -140,7 +138,7 @@ export function curves(): TemplateResult {
     <g class="grid steps">
       <path class="base" d="M${left} ${foot + 0.5}H${end}"/>
       <text class="axis" x=${left - 14} y=${size.height - 3}>half-step</text>
-      ${ts.map((t) => svg`<path d="M${x(t)} ${foot}v4"/><text x=${x(t)} y=${size.height - 3}>${t}</text>`)}
+      ${numbered(n, width).map((t) => svg`<path d="M${x(t)} ${foot}v4"/><text x=${x(t)} y=${size.height - 3}>${t}</text>`)}
     </g>
     <path class="now" d="M${x(frame.t)} ${margin.top - 4}V${foot}"/>
     ${draw(a, x)} ${draw(b, x)}

@@ -1,14 +1,13 @@
 // Everything on the page that is there only while two runs stand side by side.
 import "./twin.css";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { attend } from "../engine";
+import { attend, handOver } from "../engine";
 import { hint } from "../hint";
 import { icon } from "../icons";
 import { overlay } from "../overlay";
 import type { Side } from "../protocol";
 import { takeHands } from "../stage";
 import { mount, sceneOf, state } from "../state";
-import { ask } from "../wire";
 import { sentence, symbol } from "../words";
 import { stroke } from "./curves";
 
@@ -47,8 +46,7 @@ export function setUp(): void {
   mount("tip-beside", () => hint(1));
   mount("problem-beside", problem);
   takeHands(surface, beside, 1);
-  const off = canvas.transferControlToOffscreen();
-  ask({ do: "beside", canvas: off }, [off]);
+  handOver("picture-beside", (off) => ({ do: "beside", canvas: off }));
 }
 
 /** What a side is called, where it stands; pressed, it is the side that is spoken of. */

@@ -12,12 +12,14 @@ struct Part {
     feature: &'static str,
     name: &'static str,
     folder: &'static str,
+    /// Whether it is a package of its own, which finds its wasm and has a door before its bindings (`npm/mixtape.js`).
+    package: bool,
 }
 
 const PARTS: [Part; 3] = [
-    Part { feature: "api", name: "mixtape", folder: "pkg" },
-    Part { feature: "page", name: "page", folder: "www/wasm/page" },
-    Part { feature: "lab", name: "lab", folder: "www/wasm/lab" },
+    Part { feature: "api", name: "mixtape", folder: "pkg", package: true },
+    Part { feature: "page", name: "page", folder: "www/wasm/page", package: false },
+    Part { feature: "lab", name: "lab", folder: "www/wasm/lab", package: false },
 ];
 
 /// Everything that is shipped, checked against the size budget.
@@ -27,7 +29,7 @@ pub fn build() -> Result<()> {
         setup::npm_packages()
     })?;
     PARTS.iter().try_for_each(Part::build)?;
-    describe_package()?;
+    fill_package()?;
     stage("site", || {
         run(node_tool("vite").args(["build", "--logLevel", "warn"]))?;
         run(node_tool("vite").args(["build", "--mode", "single", "--logLevel", "warn"]))?;
@@ -40,7 +42,7 @@ pub fn build() -> Result<()> {
 
 impl Part {
     fn build(&self) -> Result<()> {
-        let Self { feature, name, folder } = self;
+        let Self { feature, name, folder, .. } = self;
         stage(&format!("wasm: {feature}"), || {
             let target = ["--release", "--lib", "--target", "wasm32-unknown-unknown", "--features", feature];
             // In one folder each choice of features would undo the last: a library's file is named by the crate alone.
@@ -64,34 +66,25 @@ impl Part {
         let _ = fs::remove_dir_all(self.folder);
         let mut bindgen = Bindgen::new();
         bindgen.input_path(input).out_name(self.name).typescript(true);
-        // No path in the glue: classic workers have no import.meta.
-        bindgen.web(true)?.omit_default_module_path(true);
+        // The page's glue has no path in it: classic workers have no import.meta.
+        bindgen.web(true)?.omit_default_module_path(!self.package);
         bindgen.remove_name_section(true).remove_producers_section(true);
         bindgen.generate(self.folder)?;
+        if self.package {
+            fs::rename(format!("{}/{}.js", self.folder, self.name), format!("{}/glue.js", self.folder))?;
+        }
         Ok(())
     }
 }
 
-fn describe_package() -> Result<()> {
-    let version = env!("CARGO_PKG_VERSION_OF_MIXTAPE");
-    let json = format!(
-        r#"{{
-  "name": "mixtape",
-  "version": "{version}",
-  "description": "Play, rewind and share clustering: K-means, soft K-means, mixture models and EM, a half-step at a time",
-  "license": "MIT",
-  "type": "module",
-  "main": "mixtape.js",
-  "module": "mixtape.js",
-  "types": "mixtape.d.ts",
-  "exports": {{
-    ".": {{ "types": "./mixtape.d.ts", "default": "./mixtape.js" }},
-    "./mixtape_bg.wasm": "./mixtape_bg.wasm"
-  }},
-  "files": ["mixtape.js", "mixtape.d.ts", "mixtape_bg.wasm", "mixtape_bg.wasm.d.ts"],
-  "sideEffects": false
-}}
-"#
-    );
-    fs::write("pkg/package.json", json).map_err(|e| format!("pkg/package.json: {e}"))
+/// What is written by hand joins what was generated.
+fn fill_package() -> Result<()> {
+    let copy = |from: &str, to: &str| fs::copy(from, to).map_err(|e| format!("{from} to {to}: {e}"));
+    for name in ["mixtape.js", "read.js", "node.js", "README.md"] {
+        copy(&format!("npm/{name}"), &format!("pkg/{name}"))?;
+    }
+    copy("LICENSE", "pkg/LICENSE")?;
+    let manifest = fs::read_to_string("npm/package.json").map_err(|e| format!("npm/package.json: {e}"))?;
+    let manifest = manifest.replace("VERSION", env!("CARGO_PKG_VERSION_OF_MIXTAPE"));
+    fs::write("pkg/package.json", manifest).map_err(|e| format!("pkg/package.json: {e}"))
 }

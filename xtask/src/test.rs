@@ -30,6 +30,8 @@ pub fn test() -> Result<()> {
             .iter()
             .try_for_each(|project| run(node_tool("tsc").args(["--project", project])))
     })?;
-    stage("package in Node", || run(Command::new("node").args(["--test", "tests/node/"])))?;
+    stage("package in Node and Chromium", || {
+        run(Command::new("node").args(["--test", "tests/node/"]).env("CHROMIUM", &chromium))
+    })?;
     stage("page in Chromium", || run(node_tool("playwright").arg("test").env("CHROMIUM", &chromium)))
 }
