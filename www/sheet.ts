@@ -3,6 +3,7 @@ import { html, type TemplateResult } from "lit/html.js";
 import type { Shortcut } from "./help";
 import { icon } from "./icons";
 import { KEYS } from "./keys";
+import "./sheet.css";
 
 /** What keys do on a centre, the crosshair, or a handle of a room, where what it lies on listens. */
 const HANDS: Shortcut[] = [
