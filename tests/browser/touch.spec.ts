@@ -6,7 +6,10 @@ import { heardWhole, listen, swipe, type Spot } from "./touch";
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
 async function middle(page: Page, selector: string): Promise<Spot> {
-  const box = await page.locator(selector).first().boundingBox();
+  const there = page.locator(selector).first();
+  // This waits until it stands still, too.
+  await there.scrollIntoViewIfNeeded();
+  const box = await there.boundingBox();
   if (!box) throw new Error(`there is no ${selector}`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
@@ -22,6 +25,7 @@ test("a centre follows the finger up, down, aslant and along", async ({ page }) 
 test("a centre of the second stage follows too, and the brush draws there", async ({ page }) => {
   await open(page, "d=faithful&m=kmeans&k=2&vs.m=gmm");
   await expect(page.locator("#overlay-beside .centre").first()).toBeVisible();
+  await expect(page.locator("#side-name-beside button")).toBeVisible();
   await heardWhole(page, () => middle(page, "#overlay-beside .centre[data-k='0'] .fill"), 40);
   await page.getByRole("button", { name: "Draw points and edit them" }).tap();
   await heardWhole(page, () => middle(page, "#beside"), 40);
@@ -50,9 +54,7 @@ test("Bayes' rule: every kind of handle follows the finger", async ({ page }) =>
   await open(page, "d=faithful");
   await page.goto("./#room=bayes");
   for (const name of ["The height asked about", "Mean of y = 0", "Width of y = 1"]) {
-    const handle = page.getByRole("slider", { name });
-    await expect(handle).toBeVisible();
-    await handle.scrollIntoViewIfNeeded();
+    await expect(page.getByRole("slider", { name })).toBeVisible();
     await heardWhole(page, () => middle(page, `[aria-label="${name}"] .reach`), 40);
   }
 });
