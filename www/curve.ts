@@ -25,7 +25,8 @@ export function setUpCurve(): void {
     margin = { left: left * em, right: right * em, top: top * em, bottom: bottom * em, foot: foot * em };
     invalidate();
   };
-  new ResizeObserver(measure).observe(root);
+  // Not at once: to measure there lays the page out again, which WebKit reports as a loop.
+  new ResizeObserver(() => requestAnimationFrame(measure)).observe(root);
   new MutationObserver(measure).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 }
 

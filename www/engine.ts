@@ -139,6 +139,9 @@ export function pace(speed: Speed): void {
   invalidate();
 }
 
+// Whoever compares one machine's state with another's asks by this event, and is told when all asked before is done.
+addEventListener("mixtape-ask-digest", () => ask({ do: "digest" }));
+
 function hear(message: Tell): void {
   switch (message.tell) {
     case "frame":
@@ -154,6 +157,9 @@ function hear(message: Tell): void {
       break;
     case "inspection":
       hold(message);
+      break;
+    case "digest":
+      dispatchEvent(new CustomEvent("mixtape-digest", { detail: message.digest }));
       break;
     case "error":
       forget();

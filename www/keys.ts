@@ -1,11 +1,12 @@
 // The keyboard, as one table: what the keys do and what the sheet of shortcuts says they do.
 import { compare, newStart, step, toEnd, toggle, attend, whole } from "./engine";
+import { free, letGo, takeFocused } from "./focus";
 import { showHelp, type Shortcut } from "./help";
 import { redo, undo } from "./history";
 import { turn } from "./scene";
 import { predict, predicting } from "./predicting";
 import { copyLink } from "./share";
-import { crosshair, focusCentre, pin } from "./stage";
+import { crosshair, pin, takeCentre } from "./stage";
 import { invalidate, scene, state } from "./state";
 import { nextTheme } from "./theme";
 import { take } from "./tools";
@@ -46,17 +47,8 @@ export const KEYS: Key[] = [
   { show: ["Esc"], does: "Close, let go", on: ["Escape"], act: escape },
 ];
 
-/** What keys do on a centre or the crosshair, where the stage itself listens. */
-export const HANDS: Shortcut[] = [
-  { show: ["← ↑ ↓ →"], does: "Move it by 1 %" },
-  { show: ["Shift ← ↑ ↓ →"], does: "Move it by 5 %" },
-  { show: [",", "."], does: "The centre before, the next" },
-  { show: ["Enter"], does: "Take it apart, or use the tool" },
-  { show: ["Page Up", "Page Down"], does: "The point before, the next" },
-];
-
 function focusOn(k: number): void {
-  if (k < (scene()?.clusters.length ?? 0)) focusCentre(k);
+  if (k < (scene()?.clusters.length ?? 0)) takeCentre(k);
 }
 
 function escape(): void {
@@ -68,9 +60,9 @@ function escape(): void {
   invalidate();
 }
 
-/** Where a key belongs to the thing that has the focus. */
+/** Where a key belongs to the thing that has the focus by the keyboard. */
 const OWN: Record<string, string> = {
-  " ": "button, a, select, summary",
+  " ": "button, a, select, summary, input:not([type=range], [type=radio]:checked)",
   ArrowLeft: "select, [role=radiogroup] input, input[type=range]",
   ArrowRight: "select, [role=radiogroup] input, input[type=range]",
   Home: "select, input[type=range]",
@@ -79,26 +71,67 @@ const OWN: Record<string, string> = {
   PageDown: "select, input[type=range], .panel",
 };
 
-function press(event: KeyboardEvent): void {
-  if (event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
-  const target = event.target instanceof Element ? event.target : document.body;
-  if (target.matches("input:not([type=range], [type=radio]), textarea") && event.key !== "Escape") return;
-  if (target.closest(OWN[event.key] ?? "none")) return;
-  // A letter typed in a list chooses from it.
-  if (target.matches("select") && event.key.length === 1 && !event.ctrlKey && !event.metaKey) return;
-  const letter = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+/** A field that is written in keeps all but Escape. */
+const WRITTEN = "input:not([type=range], [type=radio], [type=checkbox], [type=file]), textarea";
+
+const SIGNS: Record<string, string> = { BracketLeft: "[{", BracketRight: "]}", Comma: ",<", Period: ".>", Slash: "/?" };
+
+/** `event.key`; where what it writes is not Latin, what stands in its place on a Latin keyboard. */
+export function sign({ key, code, shiftKey }: KeyboardEvent): string {
+  if (key.length > 1) return key;
+  const place = /^(?:Key|Digit)(.)$/.exec(code)?.[1] ?? SIGNS[code]?.[Number(shiftKey)];
+  return (key > "~" && place ? place : key).toLowerCase();
+}
+
+function target(event: Event): Element {
+  return event.target instanceof Element ? event.target : document.body;
+}
+
+/** Do what a key stands for; true when it stands for something. */
+function press(event: KeyboardEvent): boolean {
+  const letter = sign(event);
   const shift = event.shiftKey && (/^[a-z]$/.test(letter) || letter.startsWith("Arrow"));
   const name = `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${shift ? "Shift+" : ""}${letter}`;
-  if ((state.room ?? predicting())?.press?.(name)) {
-    event.preventDefault();
-    return;
-  }
   const key = KEYS.find((k) => k.on.includes(name));
-  if (!key || (state.room && !key.everywhere)) return;
+  if (!(state.room ?? predicting())?.press?.(name)) {
+    if (!key || (state.room && !key.everywhere)) return false;
+    key.act(letter);
+  }
   event.preventDefault();
-  key.act(letter);
+  return true;
+}
+
+/** The space bar has played: it presses no button when it comes up again. */
+let played = false;
+
+/** Before anything on the page hears of a key: those that are the run's. */
+function claim(event: KeyboardEvent): void {
+  played = false;
+  const on = target(event);
+  if (event.altKey || document.querySelector("dialog[open]") || on.matches(WRITTEN)) return;
+  if (event.key === "Escape") letGo();
+  if (!free(on)) return;
+  // What is not taken is not moved.
+  const moves = /^(Arrow|Page)/.test(event.key);
+  const done = event.key === "Enter" ? takeFocused() : press(event);
+  played = done && event.key === " ";
+  if (done) event.preventDefault();
+  if (done || moves) event.stopPropagation();
+}
+
+/** What nothing on the page has wanted for itself. */
+function rest(event: KeyboardEvent): void {
+  if (event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  const on = target(event);
+  if (on.matches(WRITTEN) && event.key !== "Escape") return;
+  if (on.closest(OWN[event.key] ?? "none")) return;
+  // A letter typed in a list chooses from it.
+  if (on.matches("select") && event.key.length === 1 && !event.ctrlKey && !event.metaKey) return;
+  press(event);
 }
 
 export function setUpKeys(): void {
-  addEventListener("keydown", press);
+  addEventListener("keydown", claim, true);
+  addEventListener("keydown", rest);
+  addEventListener("keyup", (event) => played && event.key === " " && event.preventDefault(), true);
 }

@@ -34,7 +34,8 @@ export type Ask =
   | { do: "carry"; x: number; y: number }
   | { do: "drop" }
   /** `turn` comes back with what was found, so that an answer to an older question can be told. */
-  | { do: "inspect"; subject: Subject | null; turn: number };
+  | { do: "inspect"; subject: Subject | null; turn: number }
+  | { do: "digest" };
 
 /** The run beside, and how the two compare. */
 export interface Beside {
@@ -80,6 +81,8 @@ export type Tell =
   | { tell: "frame"; frame: Frame }
   | { tell: "inspection"; inspection: Inspection | null; turn: number }
   | { tell: "grabbed"; n: number }
+  /** One of each side's state: equal digests mean equal states. */
+  | { tell: "digest"; digest: string }
   | { tell: "error"; message: string }
   /** Nothing will work: no WebAssembly, no canvas. */
   | { tell: "fatal"; message: string };

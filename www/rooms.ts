@@ -58,6 +58,9 @@ export async function go(link: string): Promise<void> {
   wanted = link;
   const load = ROOMS.get(name);
   const short = /^scene=([^&]+)$/.exec(link)?.[1];
+  const scene = /(?:^|&)scene=([^&]+)/.exec(link)?.[1] ?? "";
+  state.coming = scene ? `the scene “${scene.replaceAll("-", " ")}”` : name && `the room “${name}”`;
+  invalidate();
   if (!load && !short) {
     leave();
     if (setUp) [setUp, wanted] = [(setUp(link), null), link];
@@ -70,13 +73,13 @@ export async function go(link: string): Promise<void> {
       if (wanted === link) await go(full);
       return;
     }
-    const { room } = await insist(`the room “${name}”`, load);
+    const { room } = await insist(state.coming, load);
     // Meanwhile one may have gone elsewhere.
     if (wanted !== link) return;
     if (state.room !== room) state.room?.close?.();
     state.room = room;
     document.body.dataset["room"] = name;
-    within = /&scene=([^&]+)/.exec(link)?.[1] ?? "";
+    within = scene;
     room.open(link.replace(/&scene=[^&]*/, ""));
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
@@ -88,7 +91,6 @@ function leave(): void {
   state.room?.close?.();
   state.room = null;
   delete document.body.dataset["room"];
-  invalidate();
 }
 
 /** To be called once: goes where the address says. `playground` begins with a link. */

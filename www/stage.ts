@@ -1,10 +1,14 @@
 // The stage: its size, and what pointers and arrow keys do on it.
 import { begin, drag, edit, inspect, attend } from "./engine";
+import { takeFocused } from "./focus";
+import { keepTouch, strays } from "./grip";
 import { remember } from "./history";
+import { sign } from "./keys";
 import type { Side } from "./protocol";
 import { begin as beginAt } from "./rooms";
 import { fragment } from "./share";
 import { invalidate, scene, state, type Place } from "./state";
+import type { Cluster } from "./types";
 import { ask } from "./wire";
 
 /** A finger's reach, CSS pixels. */
@@ -20,6 +24,10 @@ let gestures = 0;
 let dab: Place = { x: -1e4, y: -1e4 };
 let drawing = "";
 let pressed: Place | null = null;
+/** The press has become a drag. */
+let moved = false;
+/** From the pointer to the middle of what is held. */
+let grip: Place = { x: 0, y: 0 };
 
 function ratio(): number {
   return Math.min(2, devicePixelRatio || 1);
@@ -28,19 +36,22 @@ function ratio(): number {
 export function setUpStage(): void {
   const root = document.getElementById("stage");
   if (!root) throw new Error("The page has no stage.");
-  const measure = (): { width: number; height: number; dpr: number } => {
-    const { width, height } = root.getBoundingClientRect();
-    state.size = { width: Math.round(root.clientWidth || width), height: Math.round(root.clientHeight || height) };
-    return { ...state.size, dpr: ratio() };
+  let drawn = { width: 0, height: 0, dpr: 0 };
+  const measure = (): typeof drawn => {
+    state.size = { width: root.clientWidth, height: root.clientHeight };
+    return (drawn = { ...state.size, dpr: ratio() });
   };
   beginAt(fragment(), (link) => {
     begin(link, measure);
-    let first = true;
-    new ResizeObserver(() => {
+    const follow = (): void => {
       // In a room there is no stage to be seen.
-      if (!first && !state.room) ask({ do: "stage", ...measure() });
-      first = false;
-    }).observe(root);
+      if (state.room) return;
+      const { width, height, dpr } = drawn;
+      const now = measure();
+      if (now.width !== width || now.height !== height || now.dpr !== dpr) ask({ do: "stage", ...now });
+    };
+    // Not at once: to measure there lays the page out again, which WebKit reports as a loop.
+    new ResizeObserver(() => requestAnimationFrame(follow)).observe(root);
   });
   takeHands(document.getElementById("overlay") ?? root, root, 0);
 }
@@ -63,6 +74,8 @@ export function takeHands(surface: HTMLElement, root: HTMLElement, side: Side): 
   on("pointerleave", leave);
   on("keydown", key);
   on("focusin", focus);
+  const touch = keepTouch(() => state.held !== null || drawing !== "");
+  surface.addEventListener("touchstart", touch, touch);
 }
 
 function here(): HTMLElement {
@@ -76,13 +89,13 @@ function place(event: PointerEvent): Place {
 }
 
 /** The nearest centre within a finger's reach. */
-function centreAt(at: Place): number | null {
-  let best: { k: number; d: number } | null = null;
+function centreAt(at: Place): Cluster | null {
+  let best: { c: Cluster; d: number } | null = null;
   for (const c of scene()?.clusters ?? []) {
     const d = Math.hypot(c.x - at.x, c.y - at.y);
-    if (d <= REACH && (!best || d < best.d)) best = { k: c.k, d };
+    if (d <= REACH && (!best || d < best.d)) best = { c, d };
   }
-  return best?.k ?? null;
+  return best?.c ?? null;
 }
 
 function inside(at: Place): Place {
@@ -95,16 +108,17 @@ function down(event: PointerEvent): void {
   const at = place(event);
   gestures += 1;
   pressed = at;
-  const k = state.tool === "look" ? centreAt(at) : null;
-  if (k === null && state.tool === "look") return;
+  moved = false;
+  const c = state.tool === "look" ? centreAt(at) : null;
+  if (!c && state.tool === "look") return;
   (event.currentTarget as Element).setPointerCapture(event.pointerId);
   event.preventDefault();
-  // Else the space bar, meant to play, presses the last button once more: it may be the one that clears.
+  // A field that was written in keeps its keys no longer.
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  if (k !== null) {
-    state.held = { k, ...at };
-    state.centre = k;
-    focusCentre(k);
+  if (c) {
+    state.held = { k: c.k, x: c.x, y: c.y };
+    grip = { x: c.x - at.x, y: c.y - at.y };
+    focusCentre(c.k);
   } else {
     drawing = `draw ${gestures}`;
     if (state.tool === "move") ask({ do: "grab", ...at, radius: REACH });
@@ -123,15 +137,18 @@ function use(at: Place): void {
 
 function move(event: PointerEvent): void {
   const at = place(event);
+  moved ||= pressed !== null && strays(pressed, at);
   if (state.held) {
-    const to = inside(at);
+    if (!moved) return;
+    const to = inside({ x: at.x + grip.x, y: at.y + grip.y });
     state.held = { ...state.held, ...to };
     drag(state.held.k, to.x, to.y, `drag ${gestures}`);
     invalidate();
   } else if (drawing) {
     state.cursor = { ...at, by: "pointer" };
-    if (state.tool === "move") carry(at, drawing);
-    else if (Math.hypot(at.x - dab.x, at.y - dab.y) >= Math.max(4, DAB * state.brush.spread)) use(at);
+    if (state.tool === "move") {
+      if (moved) carry(at, drawing);
+    } else if (Math.hypot(at.x - dab.x, at.y - dab.y) >= Math.max(4, DAB * state.brush.spread)) use(at);
     invalidate();
   } else if (event.pointerType === "mouse") {
     hover(at);
@@ -151,13 +168,12 @@ function hover(at: Place): void {
     return;
   }
   if (state.pinned || state.frame?.playing) return;
-  const k = centreAt(at);
-  inspect(k === null ? { ...at, radius: NEAR } : { centre: k });
+  const c = centreAt(at);
+  inspect(c ? { centre: c.k } : { ...at, radius: NEAR });
 }
 
 function up(event: PointerEvent): void {
   const at = place(event);
-  const moved = pressed && Math.hypot(at.x - pressed.x, at.y - pressed.y) > 4;
   if (state.held) {
     if (!moved) pin({ centre: state.held.k });
     state.held = null;
@@ -192,7 +208,13 @@ export function focusCentre(k: number): void {
   here().querySelector<SVGElement>(`.centre[data-k="${k}"]`)?.focus({ preventScroll: true });
 }
 
-/** Show the crosshair of the keyboard and give it the focus, or put it away. */
+/** By the keyboard. */
+export function takeCentre(k: number): void {
+  focusCentre(k);
+  takeFocused();
+}
+
+/** Show the crosshair of the keyboard and take it, or put it away. */
 export function crosshair(): void {
   if (state.cursor?.by === "keys") {
     state.cursor = null;
@@ -204,7 +226,10 @@ export function crosshair(): void {
   state.cursor = { x: Math.round(width / 2), y: Math.round(height / 2), by: "keys" };
   if (state.tool === "look") pin({ ...state.cursor, radius: NEAR });
   invalidate();
-  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById("cursor")?.focus()));
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    document.getElementById("cursor")?.focus();
+    takeFocused();
+  }));
 }
 
 const ARROWS: Record<string, [number, number]> = {
@@ -228,12 +253,12 @@ function centreKey(event: KeyboardEvent, k: number, way: [number, number] | unde
   const clusters = scene()?.clusters ?? [];
   const c = clusters[k];
   if (!c) return;
-  const others = { ",": k - 1, ".": k + 1 }[event.key];
+  const others = { ",": k - 1, ".": k + 1 }[sign(event)];
   if (way) {
     const to = inside({ x: c.x + way[0] * unit, y: c.y + way[1] * unit });
     drag(k, to.x, to.y, `nudge ${k}`);
   } else if (event.key === "Enter") pin({ centre: k });
-  else if (others !== undefined) focusCentre((others + clusters.length) % clusters.length);
+  else if (others !== undefined) takeCentre((others + clusters.length) % clusters.length);
   else return;
   event.preventDefault();
   event.stopPropagation();

@@ -15,6 +15,8 @@ interface State {
   /** The room one is in; null = the playground. */
   room: Room | null;
   frame: Frame | null;
+  /** The scene or the room that is on its way; "" when it is another run. */
+  coming: string;
   controls: Control[];
   /** Half-steps per second while playing. */
   speed: Speed;
@@ -52,6 +54,7 @@ interface State {
 export const state: State = {
   room: null,
   frame: null,
+  coming: "",
   controls: [],
   speed: 1,
   size: { width: 0, height: 0 },
@@ -89,7 +92,7 @@ export function invalidate(): void {
   waiting = true;
   requestAnimationFrame(() => {
     waiting = false;
-    const begun = state.frame ?? state.room ?? (state.fatal || state.missing.size > 0);
+    const begun = state.frame ?? state.room ?? (state.fatal || state.coming || state.missing.size > 0);
     for (const { root, view } of views) {
       if (!root.dataset["live"]) {
         // The skeleton that the page came with gives way to the first picture, or to the word of why there is none.

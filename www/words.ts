@@ -43,7 +43,7 @@ export function symbol(name: string): TemplateResult {
 
 export function words(): TemplateResult {
   const scene = state.frame?.scene;
-  if (!scene && !state.fatal) return html``;
+  if (!scene && !state.fatal) return html`<p class="sentence">Loading ${state.coming || "the points"}…</p>`;
   if (!scene) return html`<p class="sentence">${icon("warning")} Mixtape cannot run here: ${state.fatal}</p>`;
   return html`${chips(scene)} ${sentence(scene)}
     <div class="objective">

@@ -276,6 +276,9 @@ function answer(ask: Ask): number | null {
       ({ subject, turn } = ask);
       tell({ tell: "inspection", inspection: inspect(), turn });
       return null;
+    case "digest":
+      tell({ tell: "digest", digest: deck.digest() });
+      return null;
   }
 }
 

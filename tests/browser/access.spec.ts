@@ -54,6 +54,37 @@ for (const [width, height] of [[320, 640], [390, 844], [640, 400], [844, 390], [
   });
 }
 
+// 720 x 640 is the frame that README.md gives for other pages.
+for (const [width, height] of [[720, 640], [800, 600], [960, 700], [720, 480], [960, 640], [620, 900], [360, 640], [390, 844], [1280, 600]] as const) {
+  test(`the run is seen whole, without scrolling, at ${width} x ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page, "d=faithful&m=gmm&k=2");
+    await page.keyboard.press("End");
+    await expect(page.locator(".done")).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
+    const box = async (part: string): Promise<{ x: number; y: number; width: number; height: number }> => {
+      const found = await page.locator(part).boundingBox();
+      if (!found) throw new Error(`there is no ${part}`);
+      return found;
+    };
+    const transport = await box("#transport");
+    expect(transport.y + transport.height).toBeLessThanOrEqual(height);
+    const stage = await box("#stage");
+    expect(stage.height).toBeGreaterThanOrEqual(0.35 * height);
+    expect(stage.width).toBeGreaterThanOrEqual(0.5 * width);
+    // Clear of each other, of the transport, and of the tabs of the panel where it lies below.
+    const tabs = await page.locator(".tabs").boundingBox();
+    const parts = [stage, await box(".sentence"), await box("#curve svg"), transport, ...(tabs ? [tabs] : [])];
+    for (const [i, a] of parts.entries()) {
+      expect(a.y >= 0 && a.x >= 0 && a.y + a.height <= height && a.x + a.width <= width + 1, `part ${i} is on the screen`).toBe(true);
+      for (const [j, b] of parts.slice(0, i).entries()) {
+        const apart = a.x >= b.x + b.width - 1 || b.x >= a.x + a.width - 1 || a.y >= b.y + b.height - 1 || b.y >= a.y + a.height - 1;
+        expect(apart, `part ${i} covers part ${j}`).toBe(true);
+      }
+    }
+  });
+}
+
 test("a half-step is announced once, and fast playing only at its end", async ({ page }) => {
   await open(page);
   await page.evaluate(() => {

@@ -26,7 +26,7 @@ async function column(page: Page, i: number): Promise<number[]> {
 test("D1: Bayes' rule, its numbers follow x", async ({ page }) => {
   await scene(page, "two-groups");
   await expect(page.locator(".result")).toHaveText("0.369");
-  await page.getByRole("slider", { name: "The height asked about" }).focus();
+  await page.getByRole("slider", { name: "The height asked about" }).press("Enter");
   await page.keyboard.press("ArrowRight");
   const joint = (prior: number, mean: number): number => prior * Math.exp(-((172.5 - mean) ** 2) / (2 * 7 ** 2));
   await expect(page.locator(".result")).toHaveText((joint(0.4, 179) / (joint(0.4, 179) + joint(0.6, 166))).toFixed(3));
@@ -68,7 +68,7 @@ test("D5: seven ways to start, and by hand", async ({ page }) => {
     await start.selectOption(way);
     await expect.poll(async () => (await link(page)).includes("start=") || way === "k-means++").toBe(true);
   }
-  await centre(page, 1).focus();
+  await centre(page, 1).press("Enter");
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => link(page)).toContain("edit=0.1:");
 });

@@ -193,3 +193,24 @@ test("a run opened from the gallery is drawn, and so is one after every room and
   await expect.poll(looks).toEqual(before);
   await expect.poll(() => plain(page, "#stage"), { timeout: 15_000 }).toBeLessThan(0.7);
 });
+
+for (const [name, files, to, said] of [
+  ["the lecture", /\/lecture-.*\.js/, "scene=heavy-tails", "the scene “heavy tails”"],
+  ["the lecture's wasm", /lab_bg.*\.wasm/, "scene=heavy-tails", "the scene “heavy tails”"],
+  ["a scene's data", /wine-.*\.bin/, "d=wine&m=kmeans&scene=bound", "the scene “bound”"],
+  ["a room", /\/machine-.*\.js/, "room=machine", "the room “machine”"],
+] as const) {
+  test(`on a slow network ${name} is waited for under the name of what was wanted, without another run`, async ({ page }) => {
+    let letGo = (): void => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const wanted = page.waitForRequest(files);
+    await page.context().route(files, (route) => held.then(() => route.continue()));
+    await page.goto(`./#${to}`);
+    await wanted;
+    await expect(page.locator("#words")).toHaveText(`Loading ${said}…`);
+    await expect(page.locator("#notices .notice")).toHaveCount(0);
+    await expect(page.locator("#overlay svg, #transport .main, #panel .section")).toHaveCount(0);
+    letGo();
+    await expect(to.includes("scene=") ? card(page) : page.locator(".machine")).toBeVisible();
+  });
+}

@@ -151,7 +151,7 @@ test("a lab that closes is started anew and does what it was asked", async ({ pa
   await page.goto("./#room=bayes");
   await expect(page.locator(".bayes .plots")).toBeVisible();
   await (await worker(page, "lab")).evaluate("self.close()");
-  await page.getByRole("slider", { name: "The height asked about" }).focus();
+  await page.getByRole("slider", { name: "The height asked about" }).press("Enter");
   await page.keyboard.press("ArrowRight");
   await seconds(page, 40);
   await expect(page.locator(".toast")).toContainText("The second engine stopped and was restarted");

@@ -72,7 +72,8 @@ for (const name of ["constructor", "toString", "valueOf", "hasOwnProperty", "__p
     await page.evaluate((key) => (location.hash = `scene=${key}`), name);
     await expect(page.getByRole("note")).toContainText(`There is no scene “${name}”`);
     await page.evaluate((key) => (location.hash = `room=bayes&${key}=1`), name);
-    await expect(page.locator(".bayes .plots")).toBeVisible();
+    // The room's part is fetched first.
+    await expect(page.locator(".bayes .plots")).toBeVisible({ timeout: 15_000 });
     expect(errors).toEqual([]);
   });
 }

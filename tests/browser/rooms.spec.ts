@@ -19,13 +19,13 @@ test("bayes: arrow keys move x, a mean and a width, and the number is exact", as
   await enter(page, "room=bayes");
   const result = page.locator(".result");
   await expect(result).toHaveText(posterior(172, 0.4, [166, 7], [179, 7]));
-  await page.getByRole("slider", { name: "The height asked about" }).focus();
+  await page.getByRole("slider", { name: "The height asked about" }).press("Enter");
   for (let i = 0; i < 6; i++) await page.keyboard.press("ArrowRight");
   await expect(result).toHaveText(posterior(175, 0.4, [166, 7], [179, 7]));
-  await page.getByRole("slider", { name: "Mean of y = 1" }).focus();
+  await page.getByRole("slider", { name: "Mean of y = 1" }).press("Enter");
   await page.keyboard.press("Shift+ArrowLeft");
   await expect(result).toHaveText(posterior(175, 0.4, [166, 7], [174, 7]));
-  await page.getByRole("slider", { name: "Width of y = 0" }).focus();
+  await page.getByRole("slider", { name: "Width of y = 0" }).press("Enter");
   await page.keyboard.press("Shift+ArrowUp");
   await expect(result).toHaveText(posterior(175, 0.4, [166, 8], [174, 7]));
   await expect.poll(() => link(page)).toBe("room=bayes&x=175&s0=8&m1=174");
@@ -90,10 +90,10 @@ test("machine: 500 points, three panels, the table, and the same points without 
 test("machine: a click takes a point apart, arrow keys move a mean, weights keep their sum", async ({ page }) => {
   await enter(page, "room=machine&at=40");
   await expect(page.locator(".apart h2")).toContainText("Point 40");
-  await page.getByRole("slider", { name: "Mean of component 2" }).focus();
+  await page.getByRole("slider", { name: "Mean of component 2" }).press("Enter");
   await page.keyboard.press("Shift+ArrowRight");
   await expect.poll(() => link(page)).toContain("x2=0.55");
-  await page.getByRole("slider", { name: "Axis a of component 2" }).focus();
+  await page.getByRole("slider", { name: "Axis a of component 2" }).press("Enter");
   await page.keyboard.press("ArrowUp");
   await expect.poll(() => link(page)).toContain("a2=0.13");
   await page.getByRole("slider", { name: "Weight of component 1" }).fill("0.2");

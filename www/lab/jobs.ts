@@ -71,3 +71,15 @@ export type Reply =
   | { id: number; part: unknown }
   | { id: number; answer: unknown }
   | { id: number; error: string };
+
+export interface Photo {
+  image: ImageData;
+  /** Its size before it was made smaller; "" when it was not. */
+  from: string;
+}
+
+/** A file of a picture, and where its pixels are waited for; null there when it is none. */
+export interface Decode {
+  decode: Blob;
+  to: MessagePort;
+}

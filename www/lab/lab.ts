@@ -1,7 +1,8 @@
 // The lab: a second worker, started when something is first asked of it. The stage never waits for it.
 import { say } from "../state";
 import { Tended } from "../tended";
-import type { Jobs, Name, Order, Reply } from "./jobs";
+import { decode } from "./decode";
+import type { Decode, Jobs, Name, Order, Reply } from "./jobs";
 import LabWorker from "./worker?worker";
 
 /** Looks that an answer may take: some jobs do a whole picture at once. */
@@ -17,11 +18,11 @@ interface Waiting {
 }
 
 const waiting = new Map<number, Waiting>();
-let lab: Tended<Reply> | null = null;
+let lab: Tended<Reply | Decode> | null = null;
 let last = 0;
 
 function send(order: Order): void {
-  lab ??= new Tended<Reply>("the second engine", () => new LabWorker(), hear, begin);
+  lab ??= new Tended<Reply | Decode>("the second engine", () => new LabWorker(), hear, begin);
   lab.post(order, [], LONG);
 }
 
@@ -39,7 +40,8 @@ function begin(restarted: boolean): void {
   }
 }
 
-function hear(reply: Reply): void {
+function hear(reply: Reply | Decode): void {
+  if ("decode" in reply) return decode(reply);
   const job = waiting.get(reply.id);
   if (!job) return;
   if ("part" in reply) {

@@ -1,39 +1,25 @@
 // Photographs as pixels: those that come along, and one's own, which stays here.
 import { insist } from "../insist";
+import type { Photo } from "./jobs";
 import astronaut from "../photos/astronaut.webp?url";
 import china from "../photos/china.webp?url";
 import coffee from "../photos/coffee.webp?url";
 
 const PHOTOS: Record<string, string> = { astronaut, china, coffee };
 
-/** A larger picture is made smaller: every pixel is a point. */
-const WIDEST = 320;
-
-export interface Photo {
-  image: ImageData;
-  /** RGBA. */
-  bytes: Uint8Array;
-  /** Its size before it was made smaller; "" when it was not. */
-  from: string;
-}
-
 const loaded = new Map<string, Photo>();
 
-async function decode(blob: Blob): Promise<Photo> {
-  const whole = await createImageBitmap(blob, { colorSpaceConversion: "none", premultiplyAlpha: "none" });
-  const scale = Math.min(1, WIDEST / Math.max(whole.width, whole.height));
-  const [width, height] = [Math.max(1, Math.round(whole.width * scale)), Math.max(1, Math.round(whole.height * scale))];
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (!context) throw new Error("This browser cannot read pictures in a worker.");
-  // Transparent places become white, not black.
-  context.fillStyle = "white";
-  context.fillRect(0, 0, width, height);
-  context.imageSmoothingQuality = "high";
-  context.drawImage(whole, 0, 0, width, height);
-  const image = context.getImageData(0, 0, width, height);
-  const bytes = new Uint8Array(image.data.buffer as ArrayBuffer);
-  return { image, bytes, from: scale < 1 ? `${whole.width} × ${whole.height}` : "" };
+/** The page does it: in a worker of a page that was opened as a file, WebKit reads no picture. */
+function decode(blob: Blob): Promise<Photo> {
+  return new Promise((resolve, fail) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }: MessageEvent<Photo | null>): void => {
+      port1.close();
+      if (data) resolve(data);
+      else fail(new Error("This browser cannot read the photograph."));
+    };
+    postMessage({ decode: blob, to: port2 }, { transfer: [port2] });
+  });
 }
 
 /** From now on there is a photograph of one's own. */

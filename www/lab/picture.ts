@@ -2,7 +2,8 @@
 import type { PictureAnswer, PictureView, Priced } from "../rooms/picture.types";
 import type { Control } from "../types";
 import { Picture, Prices, pictureSettings } from "../wasm/lab/lab.js";
-import { isKept, keep, photo, type Photo } from "./photo";
+import type { Photo } from "./jobs";
+import { isKept, keep, photo } from "./photo";
 import { slices } from "./slices";
 import type { Work } from "./worker";
 
@@ -17,6 +18,9 @@ interface Said {
 
 const say = (link: string): Said => pictureSettings(link) as Said;
 
+/** RGBA. */
+const bytes = ({ image }: Photo): Uint8Array => new Uint8Array(image.data.buffer);
+
 /** The segmentation asked for last, which is mostly the one that goes on. */
 let last: { link: string; shown: Photo; room: Picture } | null = null;
 /** Whoever looked at the end sees the end of what is changed, too. */
@@ -29,7 +33,7 @@ function segmentation(link: string, shown: Photo): { link: string; shown: Photo;
   last?.room.free();
   last = null;
   const { width, height } = shown.image;
-  last = { link, shown, room: new Picture(width, height, shown.bytes, link) };
+  last = { link, shown, room: new Picture(width, height, bytes(shown), link) };
   return last;
 }
 
@@ -90,7 +94,7 @@ export const halt: Work<"halt"> = () => {
 export const prices: Work<"prices"> = async ({ link }, bench) => {
   const shown = await photo(say(link).p);
   const { width, height } = shown.image;
-  const table = new Prices(width, height, shown.bytes, link);
+  const table = new Prices(width, height, bytes(shown), link);
   try {
     const found = (): { found: Priced[] } => ({ found: table.found() as Priced[] });
     await slices(() => table.slice(), () => bench.tell(found()), bench);
@@ -102,8 +106,9 @@ export const prices: Work<"prices"> = async ({ link }, bench) => {
 
 /** A still for the gallery: an SVG with the segmentation in it. */
 export async function still(link: string, width: number, height: number): Promise<string> {
-  const { image, bytes } = await photo(say(link).p);
-  const room = new Picture(image.width, image.height, bytes, link);
+  const shown = await photo(say(link).p);
+  const { image } = shown;
+  const room = new Picture(image.width, image.height, bytes(shown), link);
   try {
     room.go(12);
     const canvas = new OffscreenCanvas(2 * image.width, 2 * image.height);

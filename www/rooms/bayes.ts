@@ -5,7 +5,7 @@ import { live } from "lit/directives/live.js";
 import { job } from "../lab/lab";
 import type { Room } from "../rooms";
 import type { Act, BayesView, Handle, Term } from "./bayes.types";
-import { sized, noteList, pressed } from "./parts";
+import { kept, sized, noteList, pressed } from "./parts";
 import { Talk, type Heard } from "./talk";
 
 const sheet = sized("bayes-sheet", () => talk.refresh());
@@ -33,7 +33,7 @@ function hand(h: Handle, v: BayesView): SVGTemplateResult {
         ? svg`<circle class="grip" cx=${x} cy=${y} r="10" style="fill: ${tone(v, h.y)}"/>`
         : svg`<path class="grip" d="M${x - 11} ${y}l7 -7v4h8v-4l7 7l-7 7v-4h-8v4z" style="fill: ${tone(v, h.y)}"/>`;
   return svg`<g class="handle" role="slider" tabindex="0" aria-label=${h.label} aria-valuemin=${h.min} aria-valuemax=${h.max}
-    aria-valuenow=${h.value} aria-valuetext=${h.text} @keydown=${nudge} @pointerdown=${drag}>
+    aria-valuenow=${h.value} aria-valuetext=${h.text} aria-describedby="bayes-help" @keydown=${nudge} @pointerdown=${drag} @touchstart=${kept}>
     <title>${h.label}: ${h.text}</title><circle class="reach" cx=${x} cy=${y} r="22"/>${shape}</g>`;
 }
 
@@ -120,7 +120,7 @@ function side(v: BayesView): TemplateResult {
       <li><svg viewBox="0 0 30 10"><path class="marginal" d="M0 5H30"/></svg>p(x), their sum</li>
       <li><svg viewBox="0 0 30 10"><rect width="30" height="10" fill="var(--edge)"/><rect width="30" height="10" fill="url(#hatch)"/></svg>the part that is mistaken</li>
     </ul>
-    <p class="hint">Drag the discs (means), the arrows (widths) and x; or Tab to one and use the arrow keys.</p>
+    <p class="hint" id="bayes-help">Drag the discs (means), the arrows (widths) and x. Or Tab to one: Enter takes it, arrow keys move it, Escape lets go.</p>
     <p><a class="wide" href="#room=bayes">Start again</a> <a class="wide" href="#d=galaxies&m=gmm&k=3">The same rule as an E-step</a></p>
   </div>`;
 }

@@ -8,7 +8,7 @@ import type { Room } from "../rooms";
 import { invalidate } from "../state";
 import { ground } from "../theme";
 import type { Estimates, MachineAct, MachineView, Part } from "./machine.types";
-import { noteList, pressed, sized } from "./parts";
+import { kept, noteList, pressed, sized } from "./parts";
 import { Talk, type Heard } from "./talk";
 
 type View = MachineView & Heard & Record<Panel, ImageBitmap>;
@@ -86,7 +86,7 @@ function grip(p: Part, kind: "m" | "a" | "b", at: [number, number], body: SVGTem
   };
   const drag = pressed("panel-complete", (to) => talk.act({ do: "drag", key, ...to }, `drag ${key} ${gesture}`), () => gesture++);
   return svg`<g class="handle" role="slider" tabindex="0" aria-label=${label} aria-valuetext=${words} aria-valuenow=${value}
-    @keydown=${nudge} @pointerdown=${drag} @click=${(e: Event) => e.stopPropagation()}><title>${label}: ${words}</title><circle class="reach" cx=${at[0]} cy=${at[1]} r=${kind === "m" ? 22 : 16}/>${body}</g>`;
+    aria-describedby="machine-help" @keydown=${nudge} @pointerdown=${drag} @touchstart=${kept} @click=${(e: Event) => e.stopPropagation()}><title>${label}: ${words}</title><circle class="reach" cx=${at[0]} cy=${at[1]} r=${kind === "m" ? 22 : 16}/>${body}</g>`;
 }
 
 function hands(v: View): SVGTemplateResult {
@@ -199,6 +199,7 @@ export const room: Room = {
     return html`<div class="machine">
       ${wheel(v)}
       <div class="panels">${PANELS.map((p) => panel(v, p))}</div>
+      <p id="machine-help" hidden>Drag it. Or Enter takes it, arrow keys move it, Escape lets go.</p>
       ${controls(v)}
       <div class="below">${apart(v)}${estimates(v)}</div>
       ${noteList(v.notes)}

@@ -1,5 +1,6 @@
 // What rooms share: a sheet that knows its size, a press that becomes a drag, notes on the link.
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { keepTouch, strays } from "../grip";
 import { invalidate } from "../state";
 
 export interface Sized {
@@ -30,6 +31,9 @@ export function sized(id: string, changed: () => void): Sized {
   return { size: () => size, watch: () => requestAnimationFrame(look) };
 }
 
+/** On a handle: `@touchstart`. */
+export const kept = keepTouch();
+
 /** A pointer pressed on a handle and moved: `move` hears its places on the sheet with `id`. */
 export function pressed(id: string, move: (at: { x: number; y: number }) => void, begun: () => void): (event: PointerEvent) => void {
   return (event) => {
@@ -45,7 +49,7 @@ export function pressed(id: string, move: (at: { x: number; y: number }) => void
     let moved = false;
     const follow = (e: PointerEvent): void => {
       // A press that does not move takes hold of nothing by accident.
-      moved ||= Math.hypot(e.clientX - from.x, e.clientY - from.y) > 2;
+      moved ||= strays(from, { x: e.clientX, y: e.clientY });
       if (moved) move({ x: e.clientX - box.left, y: e.clientY - box.top });
     };
     const end = (): void => {

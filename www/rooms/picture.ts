@@ -4,6 +4,7 @@ import "./picture.css";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { icon, type Icon } from "../icons";
+import { keepTouch } from "../grip";
 import { job, type Job } from "../lab/lab";
 import type { Room } from "../rooms";
 import { invalidate, say, state } from "../state";
@@ -16,10 +17,15 @@ import { Talk } from "./talk";
 
 /** Half-steps a second when nothing is said, and as many as there can be. */
 const [PACE, FAST] = [4, 60];
+/** A finger's reach, CSS pixels. */
+const REACH = 25;
 
 let dropped: Blob | null = null;
 /** Where the photograph gives way to its segmentation, in percent. */
 let split = 50;
+/** The pointer went down on the line between them. */
+let gripped = false;
+const touch = keepTouch(() => gripped);
 let playing = false;
 let pace = PACE;
 /** On its way to the end. */
@@ -151,14 +157,16 @@ function pictures(v: PictureAnswer): TemplateResult {
   const grab = (event: PointerEvent): void => {
     const target = event.currentTarget as HTMLElement;
     const box = target.getBoundingClientRect();
+    const to = (100 * (event.clientX - box.left)) / box.width;
     if (event.type === "pointerdown") {
+      gripped = (Math.abs(to - split) * box.width) / 100 <= REACH;
       target.setPointerCapture(event.pointerId);
       target.querySelector("input")?.focus({ preventScroll: true });
     } else if (!event.buttons) return;
-    split = Math.min(100, Math.max(0, (100 * (event.clientX - box.left)) / box.width));
+    split = Math.min(100, Math.max(0, to));
     invalidate();
   };
-  return html`<div class="halves" style="--split: ${split}%; aspect-ratio: ${v.width} / ${v.height}; --ratio: ${v.width / v.height}" @pointerdown=${grab} @pointermove=${grab}>
+  return html`<div class="halves" style="--split: ${split}%; aspect-ratio: ${v.width} / ${v.height}; --ratio: ${v.width / v.height}" @pointerdown=${grab} @pointermove=${grab} @touchstart=${touch}>
     <canvas id="picture-before" role="img" aria-label="The photograph"></canvas>
     <canvas id="picture-after" class=${v.prices.length ? "coarse" : ""} role="img" aria-label="Its segmentation"></canvas>
     <input type="range" min="0" max="100" step="1" aria-label="Photograph to the left of here, segmentation to the right" .value=${live(String(Math.round(split)))}

@@ -203,6 +203,10 @@ export class Pair {
     this.change(() => this.first.edit(edit));
   }
 
+  digest(): string {
+    return this.decks.map((deck) => deck.digest()).join(" ");
+  }
+
   link(): string {
     return this.second ? this.first.linkBeside(this.second) : this.first.link();
   }

@@ -1,4 +1,4 @@
-//! `cargo xtask build | serve | test | bench`: everything from a fresh clone, with Rust and Node alone.
+//! `cargo xtask build | serve | test | engines | bench`: everything from a fresh clone, with Rust and Node alone.
 
 // A build driver may look at the clock; the crate it builds may not.
 #![allow(clippy::disallowed_methods)]
@@ -13,7 +13,8 @@ use run::{Result, node_tool, run};
 
 const HELP: &str = "\
 cargo xtask serve [--port 8080]   build, and serve the playground on http://127.0.0.1:8080/
-cargo xtask test                  everything CI runs: formatting, lints, native, Node and browser tests
+cargo xtask test                  formatting, lints, native, Node and browser tests
+cargo xtask engines               the same states of the page in Chromium, Firefox and WebKitGTK
 cargo xtask build                 dist/ (the site), dist/mixtape.html (one file), pkg/ (the npm package)
 cargo xtask bench                 the benchmarks";
 
@@ -26,6 +27,7 @@ fn main() {
         ["build"] => build::build(),
         ["serve", rest @ ..] => port(rest).and_then(serve),
         ["test"] => test::test(),
+        ["engines"] => test::engines(),
         ["bench"] => bench(),
         _ => Err(format!("usage:\n{HELP}")),
     });

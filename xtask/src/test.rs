@@ -6,7 +6,7 @@ use std::process::Command;
 
 /// All of it; the first failure ends it.
 pub fn test() -> Result<()> {
-    let chromium = browser::chromium()?;
+    let chromium = browser::CHROMIUM.path()?;
     setup::wasm_target()?;
     stage("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
     stage("lints, native", || run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])))?;
@@ -34,4 +34,15 @@ pub fn test() -> Result<()> {
         run(Command::new("node").args(["--test", "tests/node/"]).env("CHROMIUM", &chromium))
     })?;
     stage("page in Chromium", || run(node_tool("playwright").arg("test").env("CHROMIUM", &chromium)))
+}
+
+/// The same states in Chromium, Firefox and WebKitGTK, over http and from the one file.
+pub fn engines() -> Result<()> {
+    let mut play = node_tool("playwright");
+    play.args(["test", "--config", "playwright.engines.config.ts"]);
+    for program in [browser::CHROMIUM, browser::FIREFOX, browser::WEBKIT, browser::SCREEN] {
+        play.env(program.variable, program.path()?);
+    }
+    build::build()?;
+    stage("page in three engines", || run(&mut play))
 }
