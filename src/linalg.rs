@@ -1,5 +1,6 @@
 //! Symmetric matrices of order D, dense and row-major: Cholesky, its inverse, eigenvalues.
 
+use crate::WHOLE;
 use crate::math::dot;
 use crate::order::ascending;
 
@@ -71,7 +72,7 @@ pub fn eigen(a: &[f64], d: usize) -> (Vec<f64>, Vec<f64>) {
     (values, vectors)
 }
 
-/// A matrix up to this size is best taken apart whole.
+/// A matrix up to this size is best taken apart whole. The first load makes no data with more dimensions.
 const SMALL: usize = 32;
 
 /// The eigenvectors (as rows, signed as [`eigen`]'s) of the two largest eigenvalues of a symmetric D*D matrix without
@@ -84,9 +85,9 @@ pub fn leading(a: &[f64], d: usize) -> Vec<f64> {
     const ROUNDS: usize = 1000;
     let mut rest = a.to_vec();
     let mut vectors = Vec::new();
-    while d > SMALL && vectors.len() < 2 * d {
-        let widest = (0..d).fold(0, |best, i| if rest[i * d + i] > rest[best * d + best] { i } else { best });
-        let mut v = rest[widest * d..][..d].to_vec();
+    while WHOLE && d > SMALL && vectors.len() < 2 * d {
+        // No entry is zero and no two are in a simple ratio: hardly any matrix has its first at right angles to this.
+        let mut v: Vec<f64> = (0..d).map(|i| 0.5 + (0.618 * i as f64).fract()).collect();
         let mut value = 0.0;
         for _ in 0..ROUNDS {
             v = products(&v, &rest, d);
