@@ -42,16 +42,8 @@ pub fn build() -> Result<()> {
 
 /// How wasm-opt makes the wasm small. Control flow is written anew; and because the stack comes first in memory and
 /// grows down, the lowest kilobyte is never used, so that constants may move into the offsets of loads and stores.
-const POLISH: [&str; 8] = [
-    "-Oz",
-    "--low-memory-unused",
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "--optimize-added-constants",
-    "-Oz",
-    "--converge",
-];
+const POLISH: [&str; 8] =
+    ["-Oz", "--low-memory-unused", "--flatten", "--rereloop", "-Oz", "--optimize-added-constants", "-Oz", "--converge"];
 
 impl Part {
     fn build(&self) -> Result<()> {
