@@ -5,7 +5,7 @@ import { dirname, join, normalize } from "node:path";
 import { test } from "node:test";
 
 /** Where each stylesheet's rules begin. */
-const ROOTS = /^(?:\.room|\.gallery|\.scene-card|#section-scene|\.dock|\[data-beside\]|#predict|\.predict|\.asked|\.words:has\(> \.asked\)|:is\(\.side-name, \.beside, \.rings\)|\.control:has\(> \[id="control-vs\.rung"\]\)|\[id="control-vs\.rung"\])(?![\w-])/;
+const ROOTS = /^(?:\.room|\.help|\.gallery|\.scene-card|#section-scene|\.dock|\[data-beside\]|#predict|\.predict|\.asked|\.words:has\(> \.asked\)|:is\(\.side-name, \.beside, \.rings\)|\.control:has\(> \[id="control-vs\.rung"\]\)|\[id="control-vs\.rung"\])(?![\w-])/;
 
 /** The selectors of all rules that lie in no other rule. */
 function selectors(css) {
