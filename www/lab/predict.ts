@@ -15,7 +15,8 @@ async function at<N extends Name>(stage: Stage, bench: Bench<N>): Promise<Predic
   if (last?.key !== key) {
     last?.run.free();
     const run = made(stage);
-    const there = slices(() => last?.run === run && run.advance(), () => {}, bench);
+    // Each slice looks whether it is still wanted: so the first one waits until `last` says so.
+    const there = Promise.resolve().then(() => slices(() => last?.run === run && run.advance(), () => {}, bench));
     last = { key, run, there };
   }
   const { run, there } = last;
