@@ -3,16 +3,12 @@
 import { runOf } from "./dock/links";
 import { gate, step, toEnd } from "./engine";
 import { job } from "./lab/lab";
-import { card as show } from "./predict/card";
-import { hold, layer } from "./predict/layer";
-import { arrive } from "./predicting";
 import { goTo, pass, passing, pause, until } from "./predict/travel";
 import type { Question, Stage, Verdict, What, Which } from "./predict/types";
 import { count, tally } from "./score";
 import { pin } from "./stage";
-import { invalidate, mount, say, state } from "./state";
+import { invalidate, say, state } from "./state";
 import { take } from "./tools";
-import "./predict.css";
 
 /** What a scene may ask: `t` is the half-step to go to first. */
 export interface Asked extends Which {
@@ -69,6 +65,13 @@ export function asking(): boolean {
 export function toggle(): void {
   if (now) close();
   else void begin();
+}
+
+/** The focus goes where the answer is given; after it, to what comes next. */
+function hold(): void {
+  const first = document.querySelector<HTMLElement | SVGElement>("#predict .marker, .asked [data-first]");
+  const next = document.querySelector<HTMLElement>(".asked [data-next]");
+  (next ?? first)?.focus({ preventScroll: true });
 }
 
 function wrong(error: unknown): string {
@@ -230,7 +233,7 @@ function moved(from: Now): boolean {
 }
 
 /** What the page shows may have moved on from under the question. */
-function follow(): void {
+export function follow(): void {
   const [mine, frame] = [now, state.frame];
   if (!mine || !frame || mine.busy) return;
   const { verdict } = mine;
@@ -295,11 +298,6 @@ export function press(key: string): boolean {
   return true;
 }
 
-export function card(): ReturnType<typeof show> | null {
-  follow();
-  return now && show(now);
-}
-
 /** With a question before every half-step, a way forward leads to the question, and then to the truth. */
 gate.ahead = () => {
   if (!always || passing() || state.room || state.frame?.over) return false;
@@ -307,10 +305,3 @@ gate.ahead = () => {
   else void begin();
   return true;
 };
-
-const root = document.createElement("div");
-root.id = "predict";
-root.className = "overlay";
-document.getElementById("overlay")?.after(root);
-mount("predict", layer);
-arrive({ asking, card, press, toggle });

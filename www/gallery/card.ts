@@ -26,9 +26,11 @@ export async function turn(by: number): Promise<void> {
 }
 
 function close(): void {
-  if (!state.room) return set("scene", "");
-  remember();
-  void go(here()?.replace(/&scene=[^&]*/, "") ?? "");
+  if (!state.room) set("scene", "");
+  else {
+    remember();
+    void go(here()?.replace(/&scene=[^&]*/, "") ?? "");
+  }
 }
 
 /** The catalogue may name the right one first; on the card it stands anywhere, and always at the same place. */
@@ -69,7 +71,7 @@ function question(id: string, q: Question): TemplateResult {
   const { what, k, n, t } = q.kind;
   const mine = answered.get(id);
   const ask = async (): Promise<void> => {
-    const { start } = await insist("the questions", () => import("../predict"));
+    const { start } = await insist("the questions", () => import("../predict/parts"));
     const result = await start({ what, t, ...(k === undefined ? {} : { k }), ...(n === undefined ? {} : { n }) });
     if (!result) return;
     answered.set(id, { right: result.verdict.right });

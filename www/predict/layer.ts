@@ -19,13 +19,6 @@ const RING = 12;
 
 let held: number | null = null;
 
-/** The focus goes where the answer is given; after it, to what comes next. */
-export function hold(): void {
-  const first = document.querySelector<HTMLElement | SVGElement>("#predict .marker, .asked [data-first]");
-  const next = document.querySelector<HTMLElement>(".asked [data-next]");
-  (next ?? first)?.focus({ preventScroll: true });
-}
-
 function inside(at: Place): [number, number] {
   const { width, height } = state.size;
   // Along a line there is one way to go.
