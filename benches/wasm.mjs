@@ -15,7 +15,10 @@ const row = (what, ms) => console.log(`${what.padEnd(58)}${ms.toFixed(3).padStar
 /** Eight overlapping clusters, from a fixed linear congruential generator. */
 function clusters(n) {
   let state = 1;
-  const uniform = () => (state = (state * 16807) % 2147483647) / 2147483647;
+  const uniform = () => {
+    state = (state * 16807) % 2147483647;
+    return state / 2147483647;
+  };
   return Float64Array.from({ length: 2 * n }, (_, i) => 6 * ((((i >> 1) % 8) * (i % 2 ? 0.7 : 0.3)) % 1) + uniform() + uniform());
 }
 
@@ -82,7 +85,10 @@ row("held-out likelihood against N, d=three&m=gmm&k=3", whole(() => new Sweep("d
 function picture() {
   const [width, height] = [320, 214];
   let state = 7;
-  const noise = () => (state = (state * 16807) % 2147483647) / 2147483647;
+  const noise = () => {
+    state = (state * 16807) % 2147483647;
+    return state / 2147483647;
+  };
   const rgba = new Uint8Array(4 * width * height);
   for (let i = 0; i < width * height; i++) {
     const [x, y] = [(i % width) / width, Math.floor(i / width) / height];

@@ -22,8 +22,7 @@ interface Engines {
 /** One for a worker, given back at its end. */
 function one<T extends { close(): unknown }>(start: () => Promise<T>): [(needs: object, use: (it: T) => Promise<void>) => Promise<void>, { scope: "worker"; timeout: number }] {
   return [
-    // Playwright reads the fixture's needs from the pattern.
-    // eslint-disable-next-line no-empty-pattern
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from the pattern.
     async ({}, use) => {
       const it = await start();
       await use(it);

@@ -146,15 +146,20 @@ test("a thousand failures break nothing", () => {
 
 test("what is read may call the object that reads it, or free it", () => {
   const model = make("KMeans");
-  const stepping = own([...bits], 0, { get: () => (model.step(), 0) });
+  const stepping = own([...bits], 0, {
+    get: () => {
+      model.step();
+      return 0;
+    },
+  });
   assert.deepEqual([...model.predict(stepping)].length, 6);
   assert.equal(model.phase, "refit");
-  problem(() => model.predict(own([...bits], 0, { get: () => (model.free(), 0) })), "freed");
+  problem(() => model.predict(own([...bits], 0, { get: () => model.free() ?? 0 })), "freed");
 });
 
 test("numbers are not made of anything else", () => {
   const model = make("KMeans");
-  for (const wrong of ["2", 2n, null, undefined, { valueOf: () => (model.free(), 2) }, Symbol("2"), [2]]) {
+  for (const wrong of ["2", 2n, null, undefined, { valueOf: () => model.free() ?? 2 }, Symbol("2"), [2]]) {
     problem(() => model.run(wrong), "invalid-option");
     problem(() => new mixtape.KMeans(bits, wrong, { k: 2 }), "invalid-data");
   }

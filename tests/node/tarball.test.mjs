@@ -16,7 +16,7 @@ const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "applic
 
 /** The code of a README that begins by importing the package. */
 function code(readme) {
-  const [, block] = /```js\n(import init[^]*?)```/.exec(readFileSync(readme, "utf8"));
+  const [, block] = /```js\n(import init[\s\S]*?)```/.exec(readFileSync(readme, "utf8"));
   return block;
 }
 const READMES = { readme: "README.md", own: "npm/README.md" };
@@ -48,7 +48,7 @@ before(async () => {
     }
   });
   base = await listening(server);
-  browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 });
 
 after(async () => {
@@ -121,7 +121,7 @@ test("esbuild bundles it, and finds the wasm beside the bundle, where its users 
 });
 
 test("the wasm may lie elsewhere: init says where", async () => {
-  const { default: init, KMeans, randomSeed } = await import(pathToFileURL(join(HOME, "node_modules/mixtape/mixtape.js")).href + "?elsewhere");
+  const { default: init, KMeans, randomSeed } = await import(`${pathToFileURL(join(HOME, "node_modules/mixtape/mixtape.js")).href}?elsewhere`);
   assert.throws(randomSeed, { code: "not-initialised" });
   await init({ module_or_path: readFileSync(join(HOME, "node_modules/mixtape/mixtape_bg.wasm")) });
   assert.equal(new KMeans([0, 1], 1, { k: 2 }).k, 2);

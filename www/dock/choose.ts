@@ -71,7 +71,11 @@ function lines(chart: Chart, x: (at: number) => number, y: (at: number) => numbe
     .map((line) => ({ key: line.key, text: line.title, y: y(line.dots.at(-1)?.y ?? 0) }))
     .concat(chart.levels.map((level) => ({ key: level.key, text: level.title, y: y(level.y) })))
     .sort((a, b) => a.y - b.y);
-  names.forEach((name, i) => (name.y = Math.max(name.y, (names[i - 1]?.y ?? -Infinity) + 1.2 * plot.em)));
+  let least = -Infinity;
+  for (const name of names) {
+    name.y = Math.max(name.y, least);
+    least = name.y + 1.2 * plot.em;
+  }
   const last = x(1);
   return [
     ...chart.levels.map((level) => svg`<path class="level ${level.key}" d="M${x(0)} ${y(level.y)}H${last}"/>`),
@@ -128,10 +132,15 @@ function picture(chart: Chart, k: number): TemplateResult {
   </svg>`;
 }
 
+function show(key: string): void {
+  view = key;
+  invalidate();
+}
+
 function tabs(report: Report, now: string): TemplateResult {
   return html`<div class="segments views" role="radiogroup" aria-label="Criterion">
     ${report.views.map(
-      (v) => html`<label title=${v.blurb}><input type="radio" name="criterion" .checked=${v.key === now} @change=${() => ((view = v.key), invalidate())} /><span>${v.title}</span></label>`,
+      (v) => html`<label title=${v.blurb}><input type="radio" name="criterion" .checked=${v.key === now} @change=${() => show(v.key)} /><span>${v.title}</span></label>`,
     )}
   </div>`;
 }

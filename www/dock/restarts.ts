@@ -31,6 +31,11 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let tab = 0;
 const plot = room();
 
+function halt(): void {
+  stop();
+  invalidate();
+}
+
 function stop(): void {
   work?.cancel();
   work = null;
@@ -149,7 +154,7 @@ function controls(): TemplateResult {
     <span>starts</span>
     ${work
       ? html`<progress max=${summary?.planned ?? 1} value=${summary?.done ?? 0} aria-label="Starts done"></progress>
-          <button type="button" class="plain" @click=${() => (stop(), invalidate())}>Stop</button>`
+          <button type="button" class="plain" @click=${halt}>Stop</button>`
       : summary && summary.done < summary.planned
         ? html`<button type="button" class="plain" @click=${() => state.frame && walk(startless(state.frame.link))}>Run ${starts}</button>`
         : nothing}

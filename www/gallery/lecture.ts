@@ -17,8 +17,9 @@ let coming: Promise<Chapter[]> | null = null;
 export function fetchLecture(): Promise<Chapter[]> {
   coming ??= job("lecture", {}).answer.then(
     (answer) => {
+      chapters = answer.chapters;
       invalidate();
-      return (chapters = answer.chapters);
+      return answer.chapters;
     },
     (error: unknown) => {
       coming = null;

@@ -100,8 +100,8 @@ function inside(row: SceneRow): TemplateResult | typeof nothing {
   }
   const paint = (bitmap: ImageBitmap, side: number) => (element: Element | undefined): void => {
     const of = `${key} ${side}`;
-    if (!(element instanceof HTMLCanvasElement) || element.dataset["of"] === of) return;
-    element.dataset["of"] = of;
+    if (!(element instanceof HTMLCanvasElement) || element.dataset.of === of) return;
+    element.dataset.of = of;
     [element.width, element.height] = [bitmap.width, bitmap.height];
     element.getContext("2d")?.drawImage(bitmap, 0, 0);
   };

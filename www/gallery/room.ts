@@ -73,7 +73,7 @@ function press(key: string): boolean {
   }
   if (!/^(Arrow(Left|Right|Up|Down)|Home|End)$/.test(key)) return false;
   const list = cards();
-  const to = neighbour(list.findIndex((c) => c === document.activeElement), key);
+  const to = neighbour(list.indexOf(document.activeElement as HTMLAnchorElement), key);
   (to < 0 ? box() : list[to])?.focus();
   return true;
 }

@@ -41,7 +41,10 @@ function begin(restarted: boolean): void {
 }
 
 function hear(reply: Reply | Decode): void {
-  if ("decode" in reply) return decode(reply);
+  if ("decode" in reply) {
+    decode(reply);
+    return;
+  }
   const job = waiting.get(reply.id);
   if (!job) return;
   if ("part" in reply) {
