@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
+import { crate } from "./vite.dev";
 
 /** In the single file there is no second file to start a worker from: it is inlined. */
 const inlineWorkers: Plugin = {
@@ -36,7 +37,7 @@ export default defineConfig(({ mode }) => {
     root: "www",
     base: "./",
     publicDir: single ? false : "public",
-    plugins: single ? [inlineWorkers, inlineIcon, viteSingleFile({ removeViteModuleLoader: true })] : [],
+    plugins: single ? [inlineWorkers, inlineIcon, viteSingleFile({ removeViteModuleLoader: true })] : [crate],
     // Classic workers start from file:// too; module workers do not.
     worker: single ? { format: "iife" } : { format: "es", rolldownOptions: { output: apart } },
     build: {
