@@ -19,7 +19,10 @@ function clusters(n) {
     state = (state * 16807) % 2147483647;
     return state / 2147483647;
   };
-  return Float64Array.from({ length: 2 * n }, (_, i) => 6 * ((((i >> 1) % 8) * (i % 2 ? 0.7 : 0.3)) % 1) + uniform() + uniform());
+  return Float64Array.from(
+    { length: 2 * n },
+    (_, i) => 6 * ((((i >> 1) % 8) * (i % 2 ? 0.7 : 0.3)) % 1) + uniform() + uniform(),
+  );
 }
 
 for (const n of [10_000, 100_000, 1_000_000]) {
@@ -74,12 +77,21 @@ function whole(make) {
 }
 
 for (const link of ["d=blobs&k=3", "d=blobs&d.c=8&k=8&start=random", "d=grid&d.n=500&k=15&start=forgy"]) {
-  row(`1000 starts, ${link}, N = 500`, best(() => whole(() => new Restarts(link, 1000))));
+  row(
+    `1000 starts, ${link}, N = 500`,
+    best(() => whole(() => new Restarts(link, 1000))),
+  );
 }
 for (const link of ["d=three&m=gmm&k=3", "d=blobs&k=3"]) {
-  row(`every criterion for K = 1..8, ${link}`, whole(() => new Sweep(link, false)));
+  row(
+    `every criterion for K = 1..8, ${link}`,
+    whole(() => new Sweep(link, false)),
+  );
 }
-row("held-out likelihood against N, d=three&m=gmm&k=3", whole(() => new Sweep("d=three&m=gmm&k=3", true)));
+row(
+  "held-out likelihood against N, d=three&m=gmm&k=3",
+  whole(() => new Sweep("d=three&m=gmm&k=3", true)),
+);
 
 /** A picture of 320 x 214 pixels, smooth and with grain, from the same generator. */
 function picture() {
@@ -93,13 +105,19 @@ function picture() {
   for (let i = 0; i < width * height; i++) {
     const [x, y] = [(i % width) / width, Math.floor(i / width) / height];
     const shape = Math.hypot(x - 0.5, y - 0.5) < 0.3 ? 0.6 : 0.1;
-    const colour = [shape + 0.3 * x, 0.7 * y, 1 - x * y - shape / 2].map((v) => 255 * Math.min(1, Math.max(0, v + 0.1 * noise())));
+    const colour = [shape + 0.3 * x, 0.7 * y, 1 - x * y - shape / 2].map(
+      (v) => 255 * Math.min(1, Math.max(0, v + 0.1 * noise())),
+    );
     rgba.set([...colour, 255], 4 * i);
   }
   return { width, height, rgba };
 }
 
-for (const link of ["room=picture&k=8", "room=picture&k=8&features=place", "room=picture&features=superpixels&n=1000"]) {
+for (const link of [
+  "room=picture&k=8",
+  "room=picture&k=8&features=place",
+  "room=picture&features=superpixels&n=1000",
+]) {
   const { width, height, rgba } = picture();
   let steps = 0;
   const ms = best(() => {

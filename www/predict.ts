@@ -108,7 +108,18 @@ async function begin(which?: Which, settle: Now["settle"] = null): Promise<boole
   // Meanwhile the run may have gone on.
   if (!question || question.t !== state.frame?.t) return false;
   drop();
-  now = { stage: on, questions, question: question, answer: null, text: "", verdict: null, busy: false, progress: null, arrived: false, settle };
+  now = {
+    stage: on,
+    questions,
+    question: question,
+    answer: null,
+    text: "",
+    verdict: null,
+    busy: false,
+    progress: null,
+    arrived: false,
+    settle,
+  };
   put(question);
   return true;
 }
@@ -132,11 +143,14 @@ export function answer(numbers: number[]): void {
   const [x, y] = numbers;
   if (now.question.what !== "centre" || x === undefined || y === undefined) return;
   const mine = now;
-  void job("spot", { stage: mine.stage, x, y }).answer.then(({ text }) => {
-    if (mine.answer !== numbers) return;
-    mine.text = text;
-    invalidate();
-  }, () => {});
+  void job("spot", { stage: mine.stage, x, y }).answer.then(
+    ({ text }) => {
+      if (mine.answer !== numbers) return;
+      mine.text = text;
+      invalidate();
+    },
+    () => {},
+  );
 }
 
 /** The truth, seen: the half-steps are played, and the answer stays beside it. */
@@ -293,7 +307,8 @@ export function press(key: string): boolean {
   else if (now.verdict || now.busy) return false;
   else if (key === "Enter" && !(document.activeElement instanceof HTMLButtonElement)) void reveal();
   else if (what === "cluster" && key.length === 1 && at >= 0 && at < now.question.picks.length) choose([at]);
-  else if (what === "optimum" && (key === "y" || key === "n")) choose([key === "y" ? 1 : 0, ...(now.answer ?? []).slice(1)]);
+  else if (what === "optimum" && (key === "y" || key === "n"))
+    choose([key === "y" ? 1 : 0, ...(now.answer ?? []).slice(1)]);
   else return false;
   return true;
 }

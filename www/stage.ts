@@ -227,10 +227,12 @@ export function crosshair(): void {
   state.cursor = { x: Math.round(width / 2), y: Math.round(height / 2), by: "keys" };
   if (state.tool === "look") pin({ ...state.cursor, radius: NEAR });
   invalidate();
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    document.getElementById("cursor")?.focus();
-    takeFocused();
-  }));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      document.getElementById("cursor")?.focus();
+      takeFocused();
+    }),
+  );
 }
 
 const ARROWS: Record<string, [number, number]> = {
@@ -309,5 +311,6 @@ function focus(event: FocusEvent): void {
   const k = (event.target as Element).closest<SVGElement>(".centre")?.dataset.k;
   if (k === undefined) return;
   state.centre = Number(k);
-  if (!state.pinned && !state.held && (event.target as Element).matches(":focus-visible")) inspect({ centre: Number(k) });
+  if (!state.pinned && !state.held && (event.target as Element).matches(":focus-visible"))
+    inspect({ centre: Number(k) });
 }

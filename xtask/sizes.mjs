@@ -22,7 +22,9 @@ const first = new Set(["dist/index.html"]);
 // Data files are named by the worker, and fetched when a link needs them.
 for (const path of first) {
   // import("./x.js") is not yet asked for; neither is what only such a file names.
-  const now = text(path).replace(/import\([^)]*\)/g, "").replace(/__vite__mapDeps[^;]*;/g, "");
+  const now = text(path)
+    .replace(/import\([^)]*\)/g, "")
+    .replace(/__vite__mapDeps[^;]*;/g, "");
   for (const other of all) if (!other.endsWith(".bin") && now.includes(other.split("/").pop())) first.add(other);
 }
 let page = 0;

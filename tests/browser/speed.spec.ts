@@ -22,13 +22,19 @@ test("no task over 50 ms while 10,000 points are played", async ({ page }) => {
       (window as unknown as { long: number[] }).long.length = 0;
     });
     await page.waitForTimeout(1000);
-    return { steps: (await t(page)) - before, long: await page.evaluate(() => [...(window as unknown as { long: number[] }).long]) };
+    return {
+      steps: (await t(page)) - before,
+      long: await page.evaluate(() => [...(window as unknown as { long: number[] }).long]),
+    };
   };
   await expect
-    .poll(async () => {
-      const { steps, long } = await second();
-      return steps > 5 ? long : ["it does not play"];
-    }, { timeout: 15_000, intervals: [0] })
+    .poll(
+      async () => {
+        const { steps, long } = await second();
+        return steps > 5 ? long : ["it does not play"];
+      },
+      { timeout: 15_000, intervals: [0] },
+    )
     .toEqual([]);
 });
 

@@ -8,8 +8,15 @@ import { test } from "node:test";
 function imports(text) {
   const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
   const statement = /^(?:import|export)\s(?!type\s)(?:([^"';]*?)\sfrom\s*)?"(\.[^"?]+)(?:\?[^"]*)?"/gm;
-  const onlyTypes = (names) => /^\{[^}]*\}$/.test(names) && names.slice(1, -1).split(",").every((n) => /^\s*(?:type\s|$)/.test(n));
-  return [...code.matchAll(statement)].filter(([, names]) => !names || !onlyTypes(names.trim())).map(([, , path]) => path);
+  const onlyTypes = (names) =>
+    /^\{[^}]*\}$/.test(names) &&
+    names
+      .slice(1, -1)
+      .split(",")
+      .every((n) => /^\s*(?:type\s|$)/.test(n));
+  return [...code.matchAll(statement)]
+    .filter(([, names]) => !names || !onlyTypes(names.trim()))
+    .map(([, , path]) => path);
 }
 
 /** Groups of modules each of which leads to every other one (Tarjan). */

@@ -8,7 +8,9 @@ const TOLERANCE = 1e-9;
 
 /** Equal to 1e-9 of the largest entry. */
 function close(found, wanted, what) {
-  const [a, b] = [[found].flat(3), [wanted].flat(3)].map((v) => v.flatMap((x) => (ArrayBuffer.isView(x) ? [...x] : [x])));
+  const [a, b] = [[found].flat(3), [wanted].flat(3)].map((v) =>
+    v.flatMap((x) => (ArrayBuffer.isView(x) ? [...x] : [x])),
+  );
   assert.equal(a.length, b.length, `${what}: length`);
   const scale = Math.max(...b.map(Math.abs), Number.MIN_VALUE);
   for (const [i, x] of a.entries()) {

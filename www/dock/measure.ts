@@ -41,7 +41,8 @@ export function roam(event: KeyboardEvent): void {
   if (at < 0) return;
   const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
   if (to !== undefined) buttons[Math.min(buttons.length - 1, Math.max(0, to))]?.focus();
-  else if (event.key === "Enter" || event.key === " ") buttons[at]?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  else if (event.key === "Enter" || event.key === " ")
+    buttons[at]?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
   else return;
   event.preventDefault();
 }

@@ -63,7 +63,11 @@ export interface Job<N extends Name> {
 }
 
 /** Ask the lab; `part` hears what it reports on the way. */
-export function job<N extends Name>(name: N, ask: Jobs[N]["ask"], part: (part: Jobs[N]["part"]) => void = () => {}): Job<N> {
+export function job<N extends Name>(
+  name: N,
+  ask: Jobs[N]["ask"],
+  part: (part: Jobs[N]["part"]) => void = () => {},
+): Job<N> {
   const id = ++last;
   const order = { id, name, ask } as Order;
   const answer = new Promise<Jobs[N]["answer"]>((resolve, fail) => {
