@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
-import { crate } from "./vite.dev";
+import { crate } from "./vite.dev.ts";
 
 /** In the single file there is no second file to start a worker from: it is inlined. */
 const inlineWorkers: Plugin = {
