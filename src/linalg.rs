@@ -92,7 +92,9 @@ pub fn leading(a: &[f64], d: usize) -> Vec<f64> {
         for _ in 0..ROUNDS {
             v = products(&v, &rest, d);
             value = dot(&v, &v).sqrt();
-            v.iter_mut().for_each(|x| *x /= value);
+            for x in &mut v {
+                *x /= value;
+            }
         }
         // Where nothing is left but zeros there is none to be found.
         if value.is_nan() {
@@ -124,7 +126,9 @@ fn products(a: &[f64], b: &[f64], d: usize) -> Vec<f64> {
 fn sign(v: &mut [f64]) {
     let largest = v.iter().fold(0.0_f64, |m, &x| if x.abs() > m.abs() + 1e-12 { x } else { m });
     if largest < 0.0 {
-        v.iter_mut().for_each(|x| *x = -*x);
+        for x in v {
+            *x = -*x;
+        }
     }
 }
 
