@@ -82,7 +82,10 @@ impl Part {
     }
 
     fn bind(&self, input: &str) -> std::result::Result<(), Box<dyn std::error::Error>> {
-        let _ = fs::remove_dir_all(self.folder);
+        // What is shipped holds nothing old. The page's folders stay: a server may be looking at them.
+        if self.package {
+            let _ = fs::remove_dir_all(self.folder);
+        }
         let mut bindgen = Bindgen::new();
         bindgen.input_path(input).out_name(self.name).typescript(true);
         // The page's glue has no path in it: classic workers have no import.meta.
