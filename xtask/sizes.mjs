@@ -16,8 +16,8 @@ const files = (dir) =>
 
 // What the first picture needs is what index.html and those it names name: the rest is fetched when it is asked for.
 const text = (path) => (/\.(html|js|css)$/.test(path) ? readFileSync(path, "utf8") : "");
-const alone = new Set(["dist/mixtape.html", "dist/mixtape-player.js"]);
-const all = files("dist").filter((path) => !alone.has(path));
+const ONE_FILE = "dist/mixtape.html";
+const all = files("dist").filter((path) => path !== ONE_FILE);
 const first = new Set(["dist/index.html"]);
 // Data files are named by the worker, and fetched when a link needs them.
 for (const path of first) {
@@ -36,7 +36,7 @@ for (const path of files("dist").sort()) {
   const bytes = readFileSync(path);
   const small = brotli(bytes);
   console.log(`${first.has(path) ? "*" : " "} ${path.padEnd(42)}${kib(bytes.length)}${kib(small)}`);
-  if (alone.has(path)) continue;
+  if (path === ONE_FILE) continue;
   if (!first.has(path)) {
     later += small;
     continue;
