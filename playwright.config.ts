@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
 /** Several checkouts on one machine take a port each. */
-const PORT = Number(process.env["MIXTAPE_TEST_PORT"] ?? 8097);
+const PORT = Number(process.env.MIXTAPE_TEST_PORT ?? 8097);
 
 export default defineConfig({
   testDir: "tests/browser",
@@ -20,7 +20,7 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}/`,
     launchOptions: {
-      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: [
         "--no-sandbox",
         "--disable-gpu",

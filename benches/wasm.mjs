@@ -15,8 +15,14 @@ const row = (what, ms) => console.log(`${what.padEnd(58)}${ms.toFixed(3).padStar
 /** Eight overlapping clusters, from a fixed linear congruential generator. */
 function clusters(n) {
   let state = 1;
-  const uniform = () => (state = (state * 16807) % 2147483647) / 2147483647;
-  return Float64Array.from({ length: 2 * n }, (_, i) => 6 * ((((i >> 1) % 8) * (i % 2 ? 0.7 : 0.3)) % 1) + uniform() + uniform());
+  const uniform = () => {
+    state = (state * 16807) % 2147483647;
+    return state / 2147483647;
+  };
+  return Float64Array.from(
+    { length: 2 * n },
+    (_, i) => 6 * ((((i >> 1) % 8) * (i % 2 ? 0.7 : 0.3)) % 1) + uniform() + uniform(),
+  );
 }
 
 for (const n of [10_000, 100_000, 1_000_000]) {
@@ -71,29 +77,47 @@ function whole(make) {
 }
 
 for (const link of ["d=blobs&k=3", "d=blobs&d.c=8&k=8&start=random", "d=grid&d.n=500&k=15&start=forgy"]) {
-  row(`1000 starts, ${link}, N = 500`, best(() => whole(() => new Restarts(link, 1000))));
+  row(
+    `1000 starts, ${link}, N = 500`,
+    best(() => whole(() => new Restarts(link, 1000))),
+  );
 }
 for (const link of ["d=three&m=gmm&k=3", "d=blobs&k=3"]) {
-  row(`every criterion for K = 1..8, ${link}`, whole(() => new Sweep(link, false)));
+  row(
+    `every criterion for K = 1..8, ${link}`,
+    whole(() => new Sweep(link, false)),
+  );
 }
-row("held-out likelihood against N, d=three&m=gmm&k=3", whole(() => new Sweep("d=three&m=gmm&k=3", true)));
+row(
+  "held-out likelihood against N, d=three&m=gmm&k=3",
+  whole(() => new Sweep("d=three&m=gmm&k=3", true)),
+);
 
 /** A picture of 320 x 214 pixels, smooth and with grain, from the same generator. */
 function picture() {
   const [width, height] = [320, 214];
   let state = 7;
-  const noise = () => (state = (state * 16807) % 2147483647) / 2147483647;
+  const noise = () => {
+    state = (state * 16807) % 2147483647;
+    return state / 2147483647;
+  };
   const rgba = new Uint8Array(4 * width * height);
   for (let i = 0; i < width * height; i++) {
     const [x, y] = [(i % width) / width, Math.floor(i / width) / height];
     const shape = Math.hypot(x - 0.5, y - 0.5) < 0.3 ? 0.6 : 0.1;
-    const colour = [shape + 0.3 * x, 0.7 * y, 1 - x * y - shape / 2].map((v) => 255 * Math.min(1, Math.max(0, v + 0.1 * noise())));
+    const colour = [shape + 0.3 * x, 0.7 * y, 1 - x * y - shape / 2].map(
+      (v) => 255 * Math.min(1, Math.max(0, v + 0.1 * noise())),
+    );
     rgba.set([...colour, 255], 4 * i);
   }
   return { width, height, rgba };
 }
 
-for (const link of ["room=picture&k=8", "room=picture&k=8&features=place", "room=picture&features=superpixels&n=1000"]) {
+for (const link of [
+  "room=picture&k=8",
+  "room=picture&k=8&features=place",
+  "room=picture&features=superpixels&n=1000",
+]) {
   const { width, height, rgba } = picture();
   let steps = 0;
   const ms = best(() => {

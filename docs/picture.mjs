@@ -1,7 +1,10 @@
 // The README's picture, from the one file: node docs/picture.mjs (after cargo xtask build).
 import { chromium } from "@playwright/test";
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox"],
+});
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 });
 await page.goto(`${new URL("../dist/mixtape.html", import.meta.url)}#scene=mahalanobis`);
 await page.locator(".differ").waitFor();

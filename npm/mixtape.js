@@ -1,11 +1,22 @@
 // The package: the classes of the crate behind a door where values are read, and where what cannot work says so.
-import start, { initSync as startSync, randomSeed as seed, BernoulliMixture as Bernoulli, GaussianMixture as Gaussian, KMeans as Hard, SoftKMeans as Soft } from "./glue.js";
+import start, {
+  initSync as startSync,
+  randomSeed as seed,
+  BernoulliMixture as Bernoulli,
+  GaussianMixture as Gaussian,
+  KMeans as Hard,
+  SoftKMeans as Soft,
+} from "./glue.js";
 import { number, options, points, problem } from "./read.js";
 
 let started = false;
 
 const unloaded = (cause) =>
-  problem("not-initialised", "mixtape_bg.wasm cannot be loaded: serve it beside the files of the package, or say where it is with init({ module_or_path })", cause);
+  problem(
+    "not-initialised",
+    "mixtape_bg.wasm cannot be loaded: serve it beside the files of the package, or say where it is with init({ module_or_path })",
+    cause,
+  );
 
 /** Loads the wasm, once: from beside this file, or from where `source` says. */
 export default async function init(source) {

@@ -39,7 +39,11 @@ function room(length, what) {
   try {
     return new Float64Array(length);
   } catch (cause) {
-    throw problem("too-large", `there is no memory for the ${length} numbers of ${what}: use fewer, or free other objects first`, cause);
+    throw problem(
+      "too-large",
+      `there is no memory for the ${length} numbers of ${what}: use fewer, or free other objects first`,
+      cause,
+    );
   }
 }
 
@@ -84,18 +88,27 @@ export function options(value) {
   const copy = (value, path, depth) => {
     if (typeof value === "string") return short(value);
     if (typeof value !== "object" || value === null) return value;
-    if (depth > DEEPEST) throw problem("invalid-option", `${path} is nested more than ${DEEPEST} deep: give a list, or a list of rows`);
+    if (depth > DEEPEST)
+      throw problem("invalid-option", `${path} is nested more than ${DEEPEST} deep: give a list, or a list of rows`);
     if (ArrayBuffer.isView(value)) return copyOfTyped(value, path);
     const charge = (entries) => {
       left -= entries;
-      if (left < 0) throw problem("too-large", `${path} has more than ${MOST_ENTRIES} entries: give long lists as lists of numbers`);
+      if (left < 0)
+        throw problem(
+          "too-large",
+          `${path} has more than ${MOST_ENTRIES} entries: give long lists as lists of numbers`,
+        );
     };
     const entry = (value, name) => {
       charge(1);
-      return reading("invalid-option", `${name} cannot be read: give numbers, texts, lists or plain objects`, () => copy(value(), name, depth + 1));
+      return reading("invalid-option", `${name} cannot be read: give numbers, texts, lists or plain objects`, () =>
+        copy(value(), name, depth + 1),
+      );
     };
     if (!Array.isArray(value)) {
-      return Object.fromEntries(Object.keys(value).map((key) => [short(key), entry(() => value[key], `${path}.${short(key)}`)]));
+      return Object.fromEntries(
+        Object.keys(value).map((key) => [short(key), entry(() => value[key], `${path}.${short(key)}`)]),
+      );
     }
     const length = lengthOfList(value);
     const numbers = room(length, path);
@@ -111,5 +124,7 @@ export function options(value) {
     const rest = Array.from({ length: length - i }, (_, j) => entry(() => value[i + j], path));
     return [...numbers.subarray(0, i), ...rest];
   };
-  return reading("invalid-option", "options cannot be read: give a plain object, such as { k: 3 }", () => copy(value, "options", 0));
+  return reading("invalid-option", "options cannot be read: give a plain object, such as { k: 3 }", () =>
+    copy(value, "options", 0),
+  );
 }

@@ -238,7 +238,7 @@ fn idle(config: &Configuration, key: &str) -> bool {
     NEEDS.iter().any(|(mine, other, value)| *mine == key && config.setting(other).as_deref() != Some(value))
 }
 
-/// K on a slider: 12 is what eyes can tell apart, and never more than there are points.
+/// The most clusters that the slider of K offers: no more than there are points. A link may ask for up to [`MAX_K`].
 fn most_clusters(data: &Data) -> f64 {
     let n = data.points.as_ref().map_or(MAX_K, |p| p.n());
     n.min(64) as f64

@@ -69,14 +69,18 @@ function scales(scene: Scene, curve: Float64Array): Scales {
   const n = room(scene.recorded, ended || wasEnded(scene));
   const width = Math.max(10, size.width - margin.left - margin.right);
   const height = Math.max(10, size.height - margin.top - margin.bottom - margin.foot);
-  const { y, ys } = upright(curve.filter((v) => Number.isFinite(v)), height);
+  const { y, ys } = upright(
+    curve.filter((v) => Number.isFinite(v)),
+    height,
+  );
   return {
     n,
     x: (t) => margin.left + (width * t) / n,
     y,
     ys,
     ts: numbered(n, width),
-    at: (clientX, box) => Math.min(scene.recorded, Math.max(0, Math.round(((clientX - box.left - margin.left) / width) * n))),
+    at: (clientX, box) =>
+      Math.min(scene.recorded, Math.max(0, Math.round(((clientX - box.left - margin.left) / width) * n))),
   };
 }
 
@@ -118,7 +122,8 @@ function height(curve: Float64Array, t: number, s: Scales): number {
 
 function line(curve: Float64Array, from: number, to: number, s: Scales): string {
   let d = "";
-  for (let t = Math.max(1, from); t <= to; t++) d += `${d ? "L" : "M"}${s.x(t).toFixed(1)} ${height(curve, t, s).toFixed(1)}`;
+  for (let t = Math.max(1, from); t <= to; t++)
+    d += `${d ? "L" : "M"}${s.x(t).toFixed(1)} ${height(curve, t, s).toFixed(1)}`;
   return d;
 }
 

@@ -32,9 +32,11 @@ function shown(): string {
 
 /** The tabs; arrows go from one to the next, as in every list of tabs. */
 export function dockTabs(): TemplateResult {
-  const choices = state.controls.find((c) => c.key === "dock")?.choices?.filter((c) => c.key === "objective" || DOCKS.has(c.key)) ?? [];
+  const choices =
+    state.controls.find((c) => c.key === "dock")?.choices?.filter((c) => c.key === "objective" || DOCKS.has(c.key)) ??
+    [];
   const now = shown();
-  document.body.dataset["dock"] = now;
+  document.body.dataset.dock = now;
   if (choices.length < 2) return html``;
   const turn = (event: KeyboardEvent): void => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

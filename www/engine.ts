@@ -38,11 +38,17 @@ export function begin(link: string, measure: () => { width: number; height: numb
     if (again) restarted = lost ? OTHER : BACK;
     [shown, state.held] = [false, null];
     const number = open();
-    handOver("picture", (canvas) => ({ do: "begin", link: at, opened: number, canvas, ...measure(), ground: ground() }));
+    handOver("picture", (canvas) => ({
+      do: "begin",
+      link: at,
+      opened: number,
+      canvas,
+      ...measure(),
+      ground: ground(),
+    }));
     handOver("picture-beside", (canvas) => ({ do: "beside", canvas }));
   });
 }
-
 
 function glide(): number {
   return calm.matches ? 0 : GLIDE;

@@ -13,7 +13,8 @@ const frac = (a: Maths, b: Maths): Maths => mathml`<mfrac>${a}${b}</mfrac>`;
 const sum = (i: string): Maths => mathml`<msub><mo largeop="false">∑</mo><mi>${i}</mi></msub>`;
 const m = mathml`<mi mathvariant="normal">m</mi>`;
 const bar = mathml`<mo stretchy="false">‖</mo>`;
-const argmin = (i: Maths): Maths => row(mathml`<munder><mi>argmin</mi>${i}</munder>`, mathml`<mspace width="0.17em"></mspace>`);
+const argmin = (i: Maths): Maths =>
+  row(mathml`<munder><mi>argmin</mi>${i}</munder>`, mathml`<mspace width="0.17em"></mspace>`);
 const apart = (k: Maths, x: Maths): Maths => row(bar, sub(m, k), mo("−"), x, bar);
 const norm = (k: Maths, x: Maths): Maths => row(bar, sub(m, k), mo("−"), x, mathml`<msup>${bar}<mn>2</mn></msup>`);
 
@@ -27,7 +28,13 @@ function measure(i: Inspection, k: Maths, x: Maths): Maths {
   const diff = row(x, mo("−"), sub(m, k));
   const bars = mathml`<mo stretchy="false">|</mo>`;
   return row(
-    open, diff, mathml`<msup>${close}<mi>T</mi></msup>`, mathml`<msubsup>${sigma}${k}<mrow><mo>−</mo><mn>1</mn></mrow></msubsup>`, open, diff, close,
+    open,
+    diff,
+    mathml`<msup>${close}<mi>T</mi></msup>`,
+    mathml`<msubsup>${sigma}${k}<mrow><mo>−</mo><mn>1</mn></mrow></msubsup>`,
+    open,
+    diff,
+    close,
     ...(i.formula === "volume" ? [mo("+"), mi("ln"), bars, sub(sigma, k), bars] : []),
   );
 }
@@ -43,7 +50,9 @@ function display(...lines: Maths[]): TemplateResult[] {
 
 /** The argument: x of a point carries its number, x of a place does not. */
 function argument(i: Inspection): Maths {
-  return i.kind === "point" ? mathml`<msup><mi>x</mi><mrow><mo stretchy="false">(</mo><mn>${i.index + 1}</mn><mo stretchy="false">)</mo></mrow></msup>` : mi("x");
+  return i.kind === "point"
+    ? mathml`<msup><mi>x</mi><mrow><mo stretchy="false">(</mo><mn>${i.index + 1}</mn><mo stretchy="false">)</mo></mrow></msup>`
+    : mi("x");
 }
 
 function responsibility(i: Inspection, k: Maths): Maths {
@@ -64,10 +73,7 @@ function kmeans(i: Inspection, clusters: Cluster[], chosen: Row): Maths[] {
   const k = mn(clusters[chosen.k]?.name ?? "");
   const few = i.rows.reduce((n, r) => n + r.energy.length, 0) <= 16;
   return [
-    row(
-      mathml`<mover><mi>k</mi><mo stretchy="false">^</mo></mover>`, mo("="),
-      argmin(mi("j")), measure(i, mi("j"), x),
-    ),
+    row(mathml`<mover><mi>k</mi><mo stretchy="false">^</mo></mover>`, mo("="), argmin(mi("j")), measure(i, mi("j"), x)),
     row(
       mo("="),
       mi("argmin"),
@@ -78,8 +84,13 @@ function kmeans(i: Inspection, clusters: Cluster[], chosen: Row): Maths[] {
       mathml`<mo stretchy="false">}</mo>`,
     ),
     row(
-      mo("="), tinted(clusters[i.label]?.name ?? "", clusters[i.label]), mo(","), mathml`<mspace width="0.6em"></mspace>`,
-      responsibility(i, k), mo("="), mn(chosen.rText),
+      mo("="),
+      tinted(clusters[i.label]?.name ?? "", clusters[i.label]),
+      mo(","),
+      mathml`<mspace width="0.6em"></mspace>`,
+      responsibility(i, k),
+      mo("="),
+      mn(chosen.rText),
     ),
   ];
 }
@@ -87,11 +98,30 @@ function kmeans(i: Inspection, clusters: Cluster[], chosen: Row): Maths[] {
 function soft(i: Inspection, clusters: Cluster[], chosen: Row): Maths[] {
   const c = clusters[chosen.k];
   const x = argument(i);
-  const term = (k: Maths): Maths => row(mi("exp"), mathml`<mo stretchy="false">(</mo>`, mathml`<mo form="prefix">−</mo>`, mi("β"), norm(k, x), mathml`<mo stretchy="false">)</mo>`);
+  const term = (k: Maths): Maths =>
+    row(
+      mi("exp"),
+      mathml`<mo stretchy="false">(</mo>`,
+      mathml`<mo form="prefix">−</mo>`,
+      mi("β"),
+      norm(k, x),
+      mathml`<mo stretchy="false">)</mo>`,
+    );
   const k = mn(c?.name ?? "");
   return [
     row(responsibility(i, k), mo("="), frac(term(k), row(sum("j"), term(mi("j"))))),
-    row(mo("="), frac(row(mi("exp"), mathml`<mo stretchy="false">(</mo>`, tinted(chosen.exponent, c), mathml`<mo stretchy="false">)</mo>`), terms(i.rows, clusters, i.normaliser))),
+    row(
+      mo("="),
+      frac(
+        row(
+          mi("exp"),
+          mathml`<mo stretchy="false">(</mo>`,
+          tinted(chosen.exponent, c),
+          mathml`<mo stretchy="false">)</mo>`,
+        ),
+        terms(i.rows, clusters, i.normaliser),
+      ),
+    ),
     row(mo("="), mn(chosen.rText)),
   ];
 }
@@ -101,13 +131,45 @@ function mixture(i: Inspection, clusters: Cluster[], chosen: Row, gaussian: bool
   const x = argument(i);
   const density = (k: Maths): Maths =>
     gaussian
-      ? row(mathml`<mi mathvariant="normal">𝒩</mi>`, mathml`<mo stretchy="false">(</mo>`, x, mathml`<mo stretchy="false">|</mo>`, sub(mi("μ"), k), mo(","), sub(mathml`<mi mathvariant="normal">Σ</mi>`, k), mathml`<mo stretchy="false">)</mo>`)
-      : row(mi("p"), mathml`<mo stretchy="false">(</mo>`, x, mathml`<mo stretchy="false">|</mo>`, sub(mi("μ"), k), mathml`<mo stretchy="false">)</mo>`);
+      ? row(
+          mathml`<mi mathvariant="normal">𝒩</mi>`,
+          mathml`<mo stretchy="false">(</mo>`,
+          x,
+          mathml`<mo stretchy="false">|</mo>`,
+          sub(mi("μ"), k),
+          mo(","),
+          sub(mathml`<mi mathvariant="normal">Σ</mi>`, k),
+          mathml`<mo stretchy="false">)</mo>`,
+        )
+      : row(
+          mi("p"),
+          mathml`<mo stretchy="false">(</mo>`,
+          x,
+          mathml`<mo stretchy="false">|</mo>`,
+          sub(mi("μ"), k),
+          mathml`<mo stretchy="false">)</mo>`,
+        );
   const k = mn(c?.name ?? "");
-  const posterior = row(mi("p"), mathml`<mo stretchy="false">(</mo>`, mi("z"), mo("="), k, mathml`<mo stretchy="false">|</mo>`, x, mathml`<mo stretchy="false">)</mo>`);
+  const posterior = row(
+    mi("p"),
+    mathml`<mo stretchy="false">(</mo>`,
+    mi("z"),
+    mo("="),
+    k,
+    mathml`<mo stretchy="false">|</mo>`,
+    x,
+    mathml`<mo stretchy="false">)</mo>`,
+  );
   return [
-    row(posterior, mo("="), frac(row(sub(mi("π"), k), density(k)), row(sum("j"), sub(mi("π"), mi("j")), density(mi("j"))))),
-    row(mo("="), frac(row(tinted(chosen.weight, c), mo("·"), tinted(chosen.density, c)), terms(i.rows, clusters, i.normaliser))),
+    row(
+      posterior,
+      mo("="),
+      frac(row(sub(mi("π"), k), density(k)), row(sum("j"), sub(mi("π"), mi("j")), density(mi("j")))),
+    ),
+    row(
+      mo("="),
+      frac(row(tinted(chosen.weight, c), mo("·"), tinted(chosen.density, c)), terms(i.rows, clusters, i.normaliser)),
+    ),
     row(mo("="), mn(chosen.rText)),
   ];
 }
@@ -116,14 +178,57 @@ function mixture(i: Inspection, clusters: Cluster[], chosen: Row, gaussian: bool
 function refit(i: Inspection, c: Cluster): Maths[] {
   const k = mn(c.name);
   const at = row(mo("="), mathml`<mtext>\u00a0(${c.coordinates})</mtext>`);
-  if (i.formula === "online") return [row(sub(m, k), mo("←"), sub(m, k), mo("+"), mi("η"), mathml`<mo stretchy="false">(</mo>`, mi("x"), mo("−"), sub(m, k), mathml`<mo stretchy="false">)</mo>`), at];
-  if (i.formula === "gradient") return [row(sub(mi("μ"), k), mo("←"), sub(mi("μ"), k), mo("+"), frac(mi("η"), mi("N")), frac(row(mo("∂"), mi("log"), mi("p")), row(mo("∂"), sub(mi("μ"), k)))), at];
+  if (i.formula === "online")
+    return [
+      row(
+        sub(m, k),
+        mo("←"),
+        sub(m, k),
+        mo("+"),
+        mi("η"),
+        mathml`<mo stretchy="false">(</mo>`,
+        mi("x"),
+        mo("−"),
+        sub(m, k),
+        mathml`<mo stretchy="false">)</mo>`,
+      ),
+      at,
+    ];
+  if (i.formula === "gradient")
+    return [
+      row(
+        sub(mi("μ"), k),
+        mo("←"),
+        sub(mi("μ"), k),
+        mo("+"),
+        frac(mi("η"), mi("N")),
+        frac(row(mo("∂"), mi("log"), mi("p")), row(mo("∂"), sub(mi("μ"), k))),
+      ),
+      at,
+    ];
   const r = mathml`<msubsup><mi>r</mi>${k}<mrow><mo stretchy="false">(</mo><mi>n</mi><mo stretchy="false">)</mo></mrow></msubsup>`;
   const x = mathml`<msup><mi>x</mi><mrow><mo stretchy="false">(</mo><mi>n</mi><mo stretchy="false">)</mo></mrow></msup>`;
-  if (i.formula === "medoids") return [row(sub(m, k), mo("="), argmin(mi("m")), sum("n"), r, mathml`<mspace width="0.17em"></mspace>`, bar, mi("m"), mo("−"), x, bar), at];
+  if (i.formula === "medoids")
+    return [
+      row(
+        sub(m, k),
+        mo("="),
+        argmin(mi("m")),
+        sum("n"),
+        r,
+        mathml`<mspace width="0.17em"></mspace>`,
+        bar,
+        mi("m"),
+        mo("−"),
+        x,
+        bar,
+      ),
+      at,
+    ];
   const mean = c.weight === null ? m : mi("μ");
   const lines = [row(sub(mean, k), mo("="), frac(row(sum("n"), r, x), row(sum("n"), r))), at];
-  if (c.weight !== null) lines.push(row(sub(mi("π"), k), mo("="), frac(sub(mi("N"), k), mi("N")), mo("="), mn(c.weightText)));
+  if (c.weight !== null)
+    lines.push(row(sub(mi("π"), k), mo("="), frac(sub(mi("N"), k), mi("N")), mo("="), mn(c.weightText)));
   return lines;
 }
 

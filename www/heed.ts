@@ -5,7 +5,7 @@ import { again, watchMissing } from "./insist";
 export function heed<Ask>(act: (ask: Ask) => void): void {
   watchMissing((missing) => postMessage({ missing }));
   addEventListener("unhandledrejection", (event) => reportError(event.reason));
-  onmessage = ({ data }: MessageEvent<Ask | "ping" | "again">): void => {
+  self.onmessage = ({ data }: MessageEvent<Ask | "ping" | "again">): void => {
     if (data === "ping") postMessage("pong");
     else if (data === "again") again();
     else act(data);

@@ -12,6 +12,9 @@ export async function showHelp(): Promise<void> {
   const dialog = document.querySelector<HTMLDialogElement>("dialog#help");
   const { sheet } = await insist("the sheet of shortcuts", () => import("./sheet"));
   if (!dialog || dialog.open) return;
-  render(sheet(() => dialog.close()), dialog);
+  render(
+    sheet(() => dialog.close()),
+    dialog,
+  );
   dialog.showModal();
 }

@@ -69,7 +69,10 @@ export async function promptly<T>(name: string, load: () => Promise<T>): Promise
     if (!coming.has(name)) return await load();
   } catch (error) {
     if (error instanceof WebAssembly.CompileError) throw error;
-    coming.set(name, insist(name, load).finally(() => coming.delete(name)));
+    coming.set(
+      name,
+      insist(name, load).finally(() => coming.delete(name)),
+    );
   }
   throw new Late(coming.get(name) ?? Promise.resolve());
 }

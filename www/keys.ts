@@ -6,6 +6,7 @@ import { redo, undo } from "./history";
 import { turn } from "./scene";
 import { predict, predicting } from "./predicting";
 import { copyLink } from "./share";
+import { sign } from "./sign";
 import { crosshair, pin, takeCentre } from "./stage";
 import { invalidate, scene, state } from "./state";
 import { nextTheme } from "./theme";
@@ -39,19 +40,31 @@ export const KEYS: Key[] = [
   { show: ["Shift Z"], does: "Redo", on: ["Shift+z", "Ctrl+Shift+z", "Ctrl+y"], act: redo, everywhere: true },
   { show: ["C"], does: "Compare two models, or stop", on: ["c"], act: compare },
   { show: ["X"], does: "Go to the other side", on: ["x"], act: () => state.frame?.twin && attend(state.side ? 0 : 1) },
-  { show: ["G"], does: "Scenes of the lecture", on: ["g"], act: () => (location.hash = "room=scenes"), everywhere: true },
-  { show: ["<", ">"], does: "The scene before, the next", on: ["<", ">"], act: (key) => turn(key === "<" ? -1 : 1), everywhere: true },
+  {
+    show: ["G"],
+    does: "Scenes of the lecture",
+    on: ["g"],
+    act: () => (location.hash = "room=scenes"),
+    everywhere: true,
+  },
+  {
+    show: ["<", ">"],
+    does: "The scene before, the next",
+    on: ["<", ">"],
+    act: (key) => turn(key === "<" ? -1 : 1),
+    everywhere: true,
+  },
   { show: ["L"], does: "Copy link", on: ["l"], act: copyLink, everywhere: true },
   { show: ["T"], does: "Next theme", on: ["t"], act: nextTheme, everywhere: true },
   { show: ["?"], does: "This sheet", on: ["?"], act: showHelp, everywhere: true },
-  { show: ["Esc"], does: "Close, let go", on: ["Escape"], act: escape },
+  { show: ["Esc"], does: "Close, let go", on: ["Escape"], act: retreat },
 ];
 
 function focusOn(k: number): void {
   if (k < (scene()?.clusters.length ?? 0)) takeCentre(k);
 }
 
-function escape(): void {
+function retreat(): void {
   if (state.tool !== "look") take("look");
   else if (state.pinned || state.cursor) {
     state.cursor = null;
@@ -73,15 +86,6 @@ const OWN: Record<string, string> = {
 
 /** A field that is written in keeps all but Escape. */
 const WRITTEN = "input:not([type=range], [type=radio], [type=checkbox], [type=file]), textarea";
-
-const SIGNS: Record<string, string> = { BracketLeft: "[{", BracketRight: "]}", Comma: ",<", Period: ".>", Slash: "/?" };
-
-/** `event.key`; where what it writes is not Latin, what stands in its place on a Latin keyboard. */
-export function sign({ key, code, shiftKey }: KeyboardEvent): string {
-  if (key.length > 1) return key;
-  const place = /^(?:Key|Digit)(.)$/.exec(code)?.[1] ?? SIGNS[code]?.[Number(shiftKey)];
-  return (key > "~" && place ? place : key).toLowerCase();
-}
 
 function target(event: Event): Element {
   return event.target instanceof Element ? event.target : document.body;

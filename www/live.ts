@@ -16,7 +16,13 @@ export function live(): TemplateResult {
   const hurried = goal !== null || (playing && (state.speed === 0 || state.speed > 1));
   const step = `${scene.t} ${scene.announce}`;
   if (!hurried && state.held === null && step !== spoken.step) {
-    spoken = { ...spoken, step, text: [spoken.step ? state.aside : own, scene.announce, ...scene.events, frame.twin?.compare.verdict ?? ""].join(" ") };
+    spoken = {
+      ...spoken,
+      step,
+      text: [spoken.step ? state.aside : own, scene.announce, ...scene.events, frame.twin?.compare.verdict ?? ""].join(
+        " ",
+      ),
+    };
   }
   return html`${spoken.text}`;
 }

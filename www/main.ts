@@ -11,7 +11,7 @@ import { notices, problem } from "./notices";
 import { overlay } from "./overlay";
 import { panel } from "./panel";
 import { predicting } from "./predicting";
-import { roomView } from "./rooms";
+import { roomView } from "./scene";
 import { setUpStage } from "./stage";
 import { mount } from "./state";
 import { tools } from "./tools";

@@ -16,7 +16,8 @@ function reload(): void {
 /** The way out: back to the allowed, back in time, or to the data as they were. */
 function remedy(): TemplateResult {
   const beyond = state.controls.find((c) => c.max && Number(c.value) > c.max);
-  const way = (text: unknown, act: () => void): TemplateResult => html`<button type="button" class="share" @click=${act}>${text}</button>`;
+  const way = (text: unknown, act: () => void): TemplateResult =>
+    html`<button type="button" class="share" @click=${act}>${text}</button>`;
   if (beyond) return way(`Set ${beyond.title} to ${beyond.max}`, () => set(beyond.key, String(beyond.max)));
   return canUndo() ? way(html`${icon("undo")}Go back`, undo) : way("Reload the data", reload);
 }
@@ -57,11 +58,11 @@ export function notices(): TemplateResult {
   const notes = (!state.room && state.frame?.notes) || [];
   const text = notes.join(" ");
   return html`${
-      notes.length && text !== state.dismissed
-        ? html`<div class="notice" role="note">${icon("warning")}<div>${notes.map((n) => html`<p>${n}</p>`)}</div>
+    notes.length && text !== state.dismissed
+      ? html`<div class="notice" role="note">${icon("warning")}<div>${notes.map((n) => html`<p>${n}</p>`)}</div>
             ${shut(() => (state.dismissed = text))}</div>`
-        : nothing
-    }
+      : nothing
+  }
     ${lacking()}
     ${state.toast ? html`<div class="notice toast">${state.toast}</div>` : nothing}`;
 }

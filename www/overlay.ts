@@ -70,7 +70,8 @@ function ellipses(c: Cluster, side: Side): SVGTemplateResult | typeof nothing {
   return svg`<g style="transform: translate(${c.x}px, ${c.y}px) rotate(${angle}deg)">
     ${["halo", "ink"].map((kind) =>
       c.ellipses.map(
-        (e, i) => svg`<ellipse class="${kind} sigma-${i + 1}" style="rx: ${e.rx}px; ry: ${e.ry}px" rx=${e.rx} ry=${e.ry}/>`,
+        (e, i) =>
+          svg`<ellipse class="${kind} sigma-${i + 1}" style="rx: ${e.rx}px; ry: ${e.ry}px" rx=${e.rx} ry=${e.ry}/>`,
       ),
     )}
   </g>`;
@@ -143,7 +144,11 @@ export function overlay(side: Side = 0): TemplateResult {
     <g class=${scene.clusters.length > MANY ? "ellipses many" : "ellipses"} aria-hidden="true">${scene.clusters.map((c) => ellipses(c, side))}</g>
     <g class="trails" aria-hidden="true">${scene.clusters.map(trail)}</g>
     ${axes(scene)} ${mine ? looked() : nothing}
-    <g class=${scene.clusters.length > CROWD ? "centres crowd" : "centres"}>${repeat(scene.clusters, (c) => c.k, (c) => centre(c, side, tagged))}</g>
+    <g class=${scene.clusters.length > CROWD ? "centres crowd" : "centres"}>${repeat(
+      scene.clusters,
+      (c) => c.k,
+      (c) => centre(c, side, tagged),
+    )}</g>
     ${mine ? cursor() : nothing}
   </svg>`;
 }

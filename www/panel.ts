@@ -51,7 +51,8 @@ function themes(): TemplateResult {
     <label id="theme-label" for="theme">Theme</label>
     <div class="segments" role="radiogroup" id="theme" aria-labelledby="theme-label">
       ${THEMES.map(
-        (t) => html`<label><input type="radio" name="theme" .checked=${t.key === theme()} @change=${() => setTheme(t.key)} /><span>${t.title}</span></label>`,
+        (t) =>
+          html`<label><input type="radio" name="theme" .checked=${t.key === theme()} @change=${() => setTheme(t.key)} /><span>${t.title}</span></label>`,
       )}
     </div>
   </div>`;
@@ -63,8 +64,10 @@ function section(key: Section, title: string): TemplateResult {
   const extra = {
     data: () => nothing,
     model: () => nothing,
-    start: () => html`<button type="button" class="wide" @click=${newStart} title="New start (N)">${icon("dice")} New start</button>`,
-    twin: () => (state.frame?.twin ? html`<button type="button" class="wide" @click=${swap}>Swap sides</button>` : nothing),
+    start: () =>
+      html`<button type="button" class="wide" @click=${newStart} title="New start (N)">${icon("dice")} New start</button>`,
+    twin: () =>
+      state.frame?.twin ? html`<button type="button" class="wide" @click=${swap}>Swap sides</button>` : nothing,
     clusters: () => (scene ? clusters(scene) : nothing),
     view: () => themes(),
   }[key]();
@@ -94,7 +97,8 @@ export function panel(): TemplateResult {
   const key = !state.room && sceneKey();
   return html`<nav class="tabs" aria-label="Sections">
       ${[...(key ? [{ key: "scene", title: "Scene" }] : []), ...SECTIONS].map(
-        (s) => html`<button type="button" aria-expanded=${state.section === s.key} aria-controls="section-${s.key}" @click=${() => open(s.key)}>${s.title}</button>`,
+        (s) =>
+          html`<button type="button" aria-expanded=${state.section === s.key} aria-controls="section-${s.key}" @click=${() => open(s.key)}>${s.title}</button>`,
       )}
       ${state.section ? html`<button type="button" class="shut" aria-label="Close the sheet" @click=${() => open("")}>${icon("close")}</button>` : nothing}
     </nav>

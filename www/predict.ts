@@ -3,16 +3,12 @@
 import { runOf } from "./dock/links";
 import { gate, step, toEnd } from "./engine";
 import { job } from "./lab/lab";
-import { card as show } from "./predict/card";
-import { hold, layer } from "./predict/layer";
-import { arrive } from "./predicting";
 import { goTo, pass, passing, pause, until } from "./predict/travel";
 import type { Question, Stage, Verdict, What, Which } from "./predict/types";
 import { count, tally } from "./score";
 import { pin } from "./stage";
-import { invalidate, mount, say, state } from "./state";
+import { invalidate, say, state } from "./state";
 import { take } from "./tools";
-import "./predict.css";
 
 /** What a scene may ask: `t` is the half-step to go to first. */
 export interface Asked extends Which {
@@ -71,6 +67,13 @@ export function toggle(): void {
   else void begin();
 }
 
+/** The focus goes where the answer is given; after it, to what comes next. */
+function hold(): void {
+  const first = document.querySelector<HTMLElement | SVGElement>("#predict .marker, .asked [data-first]");
+  const next = document.querySelector<HTMLElement>(".asked [data-next]");
+  (next ?? first)?.focus({ preventScroll: true });
+}
+
 function wrong(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -105,7 +108,18 @@ async function begin(which?: Which, settle: Now["settle"] = null): Promise<boole
   // Meanwhile the run may have gone on.
   if (!question || question.t !== state.frame?.t) return false;
   drop();
-  now = { stage: on, questions, question: question, answer: null, text: "", verdict: null, busy: false, progress: null, arrived: false, settle };
+  now = {
+    stage: on,
+    questions,
+    question: question,
+    answer: null,
+    text: "",
+    verdict: null,
+    busy: false,
+    progress: null,
+    arrived: false,
+    settle,
+  };
   put(question);
   return true;
 }
@@ -129,11 +143,14 @@ export function answer(numbers: number[]): void {
   const [x, y] = numbers;
   if (now.question.what !== "centre" || x === undefined || y === undefined) return;
   const mine = now;
-  void job("spot", { stage: mine.stage, x, y }).answer.then(({ text }) => {
-    if (mine.answer !== numbers) return;
-    mine.text = text;
-    invalidate();
-  }, () => {});
+  void job("spot", { stage: mine.stage, x, y }).answer.then(
+    ({ text }) => {
+      if (mine.answer !== numbers) return;
+      mine.text = text;
+      invalidate();
+    },
+    () => {},
+  );
 }
 
 /** The truth, seen: the half-steps are played, and the answer stays beside it. */
@@ -230,7 +247,7 @@ function moved(from: Now): boolean {
 }
 
 /** What the page shows may have moved on from under the question. */
-function follow(): void {
+export function follow(): void {
   const [mine, frame] = [now, state.frame];
   if (!mine || !frame || mine.busy) return;
   const { verdict } = mine;
@@ -290,14 +307,10 @@ export function press(key: string): boolean {
   else if (now.verdict || now.busy) return false;
   else if (key === "Enter" && !(document.activeElement instanceof HTMLButtonElement)) void reveal();
   else if (what === "cluster" && key.length === 1 && at >= 0 && at < now.question.picks.length) choose([at]);
-  else if (what === "optimum" && (key === "y" || key === "n")) choose([key === "y" ? 1 : 0, ...(now.answer ?? []).slice(1)]);
+  else if (what === "optimum" && (key === "y" || key === "n"))
+    choose([key === "y" ? 1 : 0, ...(now.answer ?? []).slice(1)]);
   else return false;
   return true;
-}
-
-export function card(): ReturnType<typeof show> | null {
-  follow();
-  return now && show(now);
 }
 
 /** With a question before every half-step, a way forward leads to the question, and then to the truth. */
@@ -307,10 +320,3 @@ gate.ahead = () => {
   else void begin();
   return true;
 };
-
-const root = document.createElement("div");
-root.id = "predict";
-root.className = "overlay";
-document.getElementById("overlay")?.after(root);
-mount("predict", layer);
-arrive({ asking, card, press, toggle });

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from "lit/html.js";
 import { icon } from "./icons";
 import { insist } from "./insist";
 
-type Parts = Pick<typeof import("./predict"), "asking" | "card" | "press" | "toggle">;
+type Parts = Pick<typeof import("./predict/parts"), "asking" | "card" | "press" | "toggle">;
 
 let parts: Parts | null = null;
 let coming = false;
@@ -25,7 +25,7 @@ export async function predict(): Promise<void> {
   }
   if (coming) return;
   coming = true;
-  (await insist("the questions", () => import("./predict"))).toggle();
+  (await insist("the questions", () => import("./predict/parts"))).toggle();
 }
 
 export function predictButton(kind: string): TemplateResult {

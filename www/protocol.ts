@@ -11,7 +11,16 @@ export type Speed = 0.5 | 1 | 2 | 4 | 8 | 16 | 0;
 export type Side = 0 | 1;
 
 export type Ask =
-  | { do: "begin"; link: string; opened: number; canvas: OffscreenCanvas; width: number; height: number; dpr: number; ground: Ground }
+  | {
+      do: "begin";
+      link: string;
+      opened: number;
+      canvas: OffscreenCanvas;
+      width: number;
+      height: number;
+      dpr: number;
+      ground: Ground;
+    }
   | { do: "stage"; width: number; height: number; dpr: number }
   | { do: "ground"; ground: Ground }
   | { do: "open"; link: string; opened: number }

@@ -1,8 +1,7 @@
 // The rooms beside the playground: full views of their own, fetched when one goes there.
 // Every place has a link; a room's names it: `room=scenes`.
-import { html, type TemplateResult } from "lit/html.js";
+import type { TemplateResult } from "lit/html.js";
 import { insist } from "./insist";
-import { sceneCard } from "./scene";
 import { invalidate, say, state } from "./state";
 import { ask, open } from "./wire";
 
@@ -63,8 +62,11 @@ export async function go(link: string): Promise<void> {
   invalidate();
   if (!load && !short) {
     leave();
-    if (setUp) [setUp, wanted] = [(setUp(link), null), link];
-    else ask({ do: "open", link, opened: open() });
+    if (setUp) {
+      setUp(link);
+      setUp = null;
+      wanted = link;
+    } else ask({ do: "open", link, opened: open() });
     return;
   }
   try {
@@ -78,7 +80,7 @@ export async function go(link: string): Promise<void> {
     if (wanted !== link) return;
     if (state.room !== room) state.room?.close?.();
     state.room = room;
-    document.body.dataset["room"] = name;
+    document.body.dataset.room = name;
     within = scene;
     room.open(link.replace(/&scene=[^&]*/, ""));
   } catch (error) {
@@ -90,15 +92,11 @@ export async function go(link: string): Promise<void> {
 function leave(): void {
   state.room?.close?.();
   state.room = null;
-  delete document.body.dataset["room"];
+  delete document.body.dataset.room;
 }
 
 /** To be called once: goes where the address says. `playground` begins with a link. */
 export function begin(link: string, playground: (link: string) => void): void {
   setUp = playground;
   void go(link);
-}
-
-export function roomView(): TemplateResult {
-  return state.room ? html`${within && sceneCard()}${state.room.view()}` : html``;
 }

@@ -12,8 +12,9 @@ let shown = "";
 
 function fetched(): Promise<Card> {
   coming ??= insist("the scene", () => import("./gallery/card")).then((here) => {
+    card = here;
     invalidate();
-    return (card = here);
+    return here;
   });
   return coming;
 }
@@ -33,4 +34,9 @@ export function sceneCard(): TemplateResult {
   if (!key) return html``;
   if (!card) void fetched();
   return card ? card.card(key) : html`<p class="hint">Fetching the scene…</p>`;
+}
+
+/** The room that is shown, below the card of the scene that it was opened for. */
+export function roomView(): TemplateResult {
+  return state.room ? html`${sceneKey() && sceneCard()}${state.room.view()}` : html``;
 }

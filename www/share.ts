@@ -19,7 +19,7 @@ export function fragment(): string {
 export function follow(link: string): void {
   if (link === written) return;
   written = link;
-  timer ??= setTimeout(write, Math.max(0, wrote + PACE - performance.now()));
+  if (timer === undefined) timer = setTimeout(write, Math.max(0, wrote + PACE - performance.now()));
 }
 
 function write(): void {

@@ -18,6 +18,7 @@ export async function provide(engine: Engine, link: string, wait: typeof insist 
   if (!file) return;
   await wait(`the data (${name})`, async () => {
     const response = await fetch(file);
-    if (!response.ok || !engine.shelve(name, new Uint8Array(await response.arrayBuffer()))) throw new Error(`${file} is not there.`);
+    if (!response.ok || !engine.shelve(name, new Uint8Array(await response.arrayBuffer())))
+      throw new Error(`${file} is not there.`);
   });
 }

@@ -3,10 +3,10 @@ import { begin, drag, edit, inspect, attend } from "./engine";
 import { takeFocused } from "./focus";
 import { keepTouch, strays } from "./grip";
 import { remember } from "./history";
-import { sign } from "./keys";
 import type { Side } from "./protocol";
 import { begin as beginAt } from "./rooms";
 import { fragment } from "./share";
+import { sign } from "./sign";
 import { invalidate, scene, state, type Place } from "./state";
 import type { Cluster } from "./types";
 import { ask } from "./wire";
@@ -39,7 +39,8 @@ export function setUpStage(): void {
   let drawn = { width: 0, height: 0, dpr: 0 };
   const measure = (): typeof drawn => {
     state.size = { width: root.clientWidth, height: root.clientHeight };
-    return (drawn = { ...state.size, dpr: ratio() });
+    drawn = { ...state.size, dpr: ratio() };
+    return drawn;
   };
   beginAt(fragment(), (link) => {
     begin(link, measure);
@@ -226,10 +227,12 @@ export function crosshair(): void {
   state.cursor = { x: Math.round(width / 2), y: Math.round(height / 2), by: "keys" };
   if (state.tool === "look") pin({ ...state.cursor, radius: NEAR });
   invalidate();
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    document.getElementById("cursor")?.focus();
-    takeFocused();
-  }));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      document.getElementById("cursor")?.focus();
+      takeFocused();
+    }),
+  );
 }
 
 const ARROWS: Record<string, [number, number]> = {
@@ -242,7 +245,7 @@ const ARROWS: Record<string, [number, number]> = {
 function key(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.target as Element;
-  const k = target.closest<SVGElement>(".centre")?.dataset["k"];
+  const k = target.closest<SVGElement>(".centre")?.dataset.k;
   const way = ARROWS[event.key];
   const unit = (Math.min(state.size.width, state.size.height) / 100) * (event.shiftKey ? 5 : 1);
   if (k !== undefined) centreKey(event, Number(k), way, unit);
@@ -305,8 +308,9 @@ function nextPoint(by: number): void {
 }
 
 function focus(event: FocusEvent): void {
-  const k = (event.target as Element).closest<SVGElement>(".centre")?.dataset["k"];
+  const k = (event.target as Element).closest<SVGElement>(".centre")?.dataset.k;
   if (k === undefined) return;
   state.centre = Number(k);
-  if (!state.pinned && !state.held && (event.target as Element).matches(":focus-visible")) inspect({ centre: Number(k) });
+  if (!state.pinned && !state.held && (event.target as Element).matches(":focus-visible"))
+    inspect({ centre: Number(k) });
 }

@@ -94,11 +94,11 @@ export function invalidate(): void {
     waiting = false;
     const begun = state.frame ?? state.room ?? (state.fatal || state.coming || state.missing.size > 0);
     for (const { root, view } of views) {
-      if (!root.dataset["live"]) {
+      if (!root.dataset.live) {
         // The skeleton that the page came with gives way to the first picture, or to the word of why there is none.
         if (!begun && root.firstElementChild) continue;
         root.replaceChildren();
-        root.dataset["live"] = "1";
+        root.dataset.live = "1";
       }
       render(view(), root);
     }

@@ -53,7 +53,11 @@ function written(value: number, digits: number): string {
   const text =
     n < -4 || n > 9
       ? `${mantissa} × 10${[...String(n)].map((c) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)] ?? "⁻").join("")}`
-      : value.toLocaleString("en", { maximumFractionDigits: places, minimumFractionDigits: places, useGrouping: "min2" });
+      : value.toLocaleString("en", {
+          maximumFractionDigits: places,
+          minimumFractionDigits: places,
+          useGrouping: "min2",
+        });
   return text.replace("-", "−");
 }
 

@@ -42,7 +42,8 @@ export function tools(): TemplateResult {
   const { brush, tool } = state;
   return html`<div class="toolbar" role="toolbar" aria-label="Edit points">
     ${TOOLS.map(
-      (t) => html`<button type="button" class="icon-button" aria-pressed=${tool === t.tool} aria-label=${t.title} title=${t.title} @click=${() => take(t.tool)}>${icon(t.icon)}</button>`,
+      (t) =>
+        html`<button type="button" class="icon-button" aria-pressed=${tool === t.tool} aria-label=${t.title} title=${t.title} @click=${() => take(t.tool)}>${icon(t.icon)}</button>`,
     )}
     <button type="button" class="icon-button" aria-label="Clear all points" title="Clear all points" @click=${() => edit({ op: "clear" })}>${icon("clear")}</button>
     <button type="button" class="icon-button" aria-label="Done" title="Done (Esc)" @click=${() => take("look")}>${icon("close")}</button>

@@ -27,7 +27,14 @@ export function toStart(): void {
   seek(0, true);
 }
 
-function button(name: string, key: string, show: TemplateResult | Icon, act: () => void, off: boolean, kind = ""): TemplateResult {
+function button(
+  name: string,
+  key: string,
+  show: TemplateResult | Icon,
+  act: () => void,
+  off: boolean,
+  kind = "",
+): TemplateResult {
   return html`<button type="button" class="key ${kind}" aria-label=${name} title="${name} (${key})"
     aria-disabled=${off ? "true" : "false"} @click=${() => off || act()}>${typeof show === "string" ? icon(show) : show}</button>`;
 }
@@ -50,7 +57,11 @@ export function transport(): TemplateResult {
       ${button("To the end", "End", "end", toEnd, over || stuck)}
     </div>
     <p class="next" aria-hidden="true">${
-      stuck ? nothing : over ? html`<span class="hush">The run has converged</span>` : html`<span class="hush">Next</span> <b class=${scene.phase}><svg class="sample" viewBox="-8 -8 16 16">${mark(scene.phase === "assign" ? 1 : 2, 0, 0, 5, "")}</svg>${next}</b>`
+      stuck
+        ? nothing
+        : over
+          ? html`<span class="hush">The run has converged</span>`
+          : html`<span class="hush">Next</span> <b class=${scene.phase}><svg class="sample" viewBox="-8 -8 16 16">${mark(scene.phase === "assign" ? 1 : 2, 0, 0, 5, "")}</svg>${next}</b>`
     }</p>
     ${predictButton("")}
     <label class="speed"><span>Speed</span>
@@ -59,4 +70,3 @@ export function transport(): TemplateResult {
       </select>
     </label>`;
 }
-

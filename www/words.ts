@@ -19,7 +19,10 @@ function chips(scene: Scene): TemplateResult {
 
 /** Formulas in a sentence stay on one line. */
 export function unbroken(text: string): string {
-  return text.replace(/ ([=|]) /g, "\u00a0$1\u2060\u00a0").replaceAll("log p", "log\u00a0p").replaceAll("ln |", "ln\u00a0|\u2060");
+  return text
+    .replace(/ ([=|]) /g, "\u00a0$1\u2060\u00a0")
+    .replaceAll("log p", "log\u00a0p")
+    .replaceAll("ln |", "ln\u00a0|\u2060");
 }
 
 /** The sentence, with the name of the half-step in its colour. */

@@ -190,14 +190,18 @@ function answer(ask: Ask): number | null {
       opened = ask.opened;
       screen = new Screen(ask.canvas);
       deck = pair ?? new Deck(ask.link);
-      deck.theme((ground = ask.ground));
-      deck.resize(...(stage = [ask.width, ask.height, ask.dpr]));
+      ground = ask.ground;
+      deck.theme(ground);
+      stage = [ask.width, ask.height, ask.dpr];
+      deck.resize(...stage);
       return 0;
     case "stage":
-      deck.resize(...(stage = [ask.width, ask.height, ask.dpr]));
+      stage = [ask.width, ask.height, ask.dpr];
+      deck.resize(...stage);
       return 0;
     case "ground":
-      deck.theme((ground = ask.ground));
+      ground = ask.ground;
+      deck.theme(ground);
       return 0;
     case "beside":
       pair?.show(ask.canvas);

@@ -16,13 +16,15 @@ const files = (dir) =>
 
 // What the first picture needs is what index.html and those it names name: the rest is fetched when it is asked for.
 const text = (path) => (/\.(html|js|css)$/.test(path) ? readFileSync(path, "utf8") : "");
-const alone = new Set(["dist/mixtape.html", "dist/mixtape-player.js"]);
-const all = files("dist").filter((path) => !alone.has(path));
+const ONE_FILE = "dist/mixtape.html";
+const all = files("dist").filter((path) => path !== ONE_FILE);
 const first = new Set(["dist/index.html"]);
 // Data files are named by the worker, and fetched when a link needs them.
 for (const path of first) {
   // import("./x.js") is not yet asked for; neither is what only such a file names.
-  const now = text(path).replace(/import\([^)]*\)/g, "").replace(/__vite__mapDeps[^;]*;/g, "");
+  const now = text(path)
+    .replace(/import\([^)]*\)/g, "")
+    .replace(/__vite__mapDeps[^;]*;/g, "");
   for (const other of all) if (!other.endsWith(".bin") && now.includes(other.split("/").pop())) first.add(other);
 }
 let page = 0;
@@ -34,7 +36,7 @@ for (const path of files("dist").sort()) {
   const bytes = readFileSync(path);
   const small = brotli(bytes);
   console.log(`${first.has(path) ? "*" : " "} ${path.padEnd(42)}${kib(bytes.length)}${kib(small)}`);
-  if (alone.has(path)) continue;
+  if (path === ONE_FILE) continue;
   if (!first.has(path)) {
     later += small;
     continue;

@@ -3,7 +3,13 @@ import { expect, test } from "@playwright/test";
 import { accessible, accessibleInAllThemes } from "./axe";
 import { at, open } from "./stage";
 
-const MODELS = ["d=faithful&m=kmeans&k=4", "d=faithful&m=soft&k=3", "d=penguins&m=gmm&k=3", "d=galaxies&m=gmm&k=3", "d=digits&m=bernoulli&k=10"];
+const MODELS = [
+  "d=faithful&m=kmeans&k=4",
+  "d=faithful&m=soft&k=3",
+  "d=penguins&m=gmm&k=3",
+  "d=galaxies&m=gmm&k=3",
+  "d=digits&m=bernoulli&k=10",
+];
 
 for (const model of MODELS) {
   test(`axe: ${model}`, async ({ page }) => {
@@ -40,7 +46,13 @@ test("axe: a phone with its sheet open", async ({ page }) => {
   }
 });
 
-for (const [width, height] of [[320, 640], [390, 844], [640, 400], [844, 390], [1280, 800]] as const) {
+for (const [width, height] of [
+  [320, 640],
+  [390, 844],
+  [640, 400],
+  [844, 390],
+  [1280, 800],
+] as const) {
   test(`nothing sticks out at ${width} x ${height}`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await open(page, "m=gmm&k=3");
@@ -55,7 +67,17 @@ for (const [width, height] of [[320, 640], [390, 844], [640, 400], [844, 390], [
 }
 
 // 720 x 640 is the frame that README.md gives for other pages.
-for (const [width, height] of [[720, 640], [800, 600], [960, 700], [720, 480], [960, 640], [620, 900], [360, 640], [390, 844], [1280, 600]] as const) {
+for (const [width, height] of [
+  [720, 640],
+  [800, 600],
+  [960, 700],
+  [720, 480],
+  [960, 640],
+  [620, 900],
+  [360, 640],
+  [390, 844],
+  [1280, 600],
+] as const) {
   test(`the run is seen whole, without scrolling, at ${width} x ${height}`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await open(page, "d=faithful&m=gmm&k=2");
@@ -76,9 +98,16 @@ for (const [width, height] of [[720, 640], [800, 600], [960, 700], [720, 480], [
     const tabs = await page.locator(".tabs").boundingBox();
     const parts = [stage, await box(".sentence"), await box("#curve svg"), transport, ...(tabs ? [tabs] : [])];
     for (const [i, a] of parts.entries()) {
-      expect(a.y >= 0 && a.x >= 0 && a.y + a.height <= height && a.x + a.width <= width + 1, `part ${i} is on the screen`).toBe(true);
+      expect(
+        a.y >= 0 && a.x >= 0 && a.y + a.height <= height && a.x + a.width <= width + 1,
+        `part ${i} is on the screen`,
+      ).toBe(true);
       for (const [j, b] of parts.slice(0, i).entries()) {
-        const apart = a.x >= b.x + b.width - 1 || b.x >= a.x + a.width - 1 || a.y >= b.y + b.height - 1 || b.y >= a.y + a.height - 1;
+        const apart =
+          a.x >= b.x + b.width - 1 ||
+          b.x >= a.x + a.width - 1 ||
+          a.y >= b.y + b.height - 1 ||
+          b.y >= a.y + a.height - 1;
         expect(apart, `part ${i} covers part ${j}`).toBe(true);
       }
     }
@@ -91,7 +120,12 @@ test("a half-step is announced once, and fast playing only at its end", async ({
     const said: string[] = [];
     Object.assign(window, { said });
     const live = document.getElementById("live");
-    if (live) new MutationObserver(() => said.push(live.textContent ?? "")).observe(live, { childList: true, characterData: true, subtree: true });
+    if (live)
+      new MutationObserver(() => said.push(live.textContent ?? "")).observe(live, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
   });
   const said = (): Promise<string[]> => page.evaluate(() => (window as unknown as { said: string[] }).said);
   await page.keyboard.press("ArrowRight");

@@ -13,8 +13,8 @@ async function judged(page: Page, axe: AxeBuilder): Promise<void> {
 
 async function dressed(page: Page, theme: "projector" | "", colorScheme: "light" | "dark"): Promise<void> {
   await page.evaluate((to) => {
-    if (to) document.documentElement.dataset["theme"] = to;
-    else delete document.documentElement.dataset["theme"];
+    if (to) document.documentElement.dataset.theme = to;
+    else delete document.documentElement.dataset.theme;
   }, theme);
   await page.emulateMedia({ colorScheme });
 }

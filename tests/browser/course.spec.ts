@@ -14,7 +14,8 @@ async function playground(page: Page, key: string): Promise<void> {
 }
 
 const sentence = (page: Page) => page.locator("#words .sentence").first();
-const value = async (page: Page): Promise<number> => Number(((await objective(page).textContent()) ?? "").replace("−", "-").replace(",", ""));
+const value = async (page: Page): Promise<number> =>
+  Number(((await objective(page).textContent()) ?? "").replace("−", "-").replace(",", ""));
 
 /** A column of the numbers of what is taken apart. */
 async function column(page: Page, i: number): Promise<number[]> {
@@ -96,7 +97,10 @@ test("D7: the cost curve never rises, and is the control", async ({ page }) => {
 test("D8: a bad optimum, and the share of starts that find the best", async ({ page }) => {
   await playground(page, "stuck");
   await expect(objective(page)).toHaveText("3066.9");
-  await expect(page.locator("p.found")).toContainText(/(8|9)\d(\.\d)?\s?% of 200 starts found the best optimum, J = 982\.1/, { timeout: 20_000 });
+  await expect(page.locator("p.found")).toContainText(
+    /(8|9)\d(\.\d)?\s?% of 200 starts found the best optimum, J = 982\.1/,
+    { timeout: 20_000 },
+  );
   await page.locator(".optimum").first().click();
   await expect(objective(page)).toHaveText("982.12");
 });
@@ -144,7 +148,12 @@ test("D13: prior, density, product and posterior at a place", async ({ page }) =
   await playground(page, "posterior");
   const box = await page.locator("#stage").boundingBox();
   await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
-  const [priors, densities, products, r] = [await column(page, 1), await column(page, 2), await column(page, 3), await column(page, 4)];
+  const [priors, densities, products, r] = [
+    await column(page, 1),
+    await column(page, 2),
+    await column(page, 3),
+    await column(page, 4),
+  ];
   const sum = (all: number[]): number => all.reduce((a, b) => a + b, 0);
   expect(sum(priors)).toBeCloseTo(1, 2);
   priors.forEach((prior, k) => {

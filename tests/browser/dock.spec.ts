@@ -6,7 +6,8 @@ const number = (text: string): number => Number(text.replace("−", "-"));
 
 test("the terms of the bound add up; an E-step closes the gap", async ({ page }) => {
   await open(page, "d=faithful&m=gmm&k=2&start=random&s=4&dock=bound&t=6");
-  const values = async (): Promise<number[]> => (await page.locator(".terms tbody tr td:nth-child(3)").allTextContents()).map(number);
+  const values = async (): Promise<number[]> =>
+    (await page.locator(".terms tbody tr td:nth-child(3)").allTextContents()).map(number);
   await expect(page.locator(".terms tbody tr")).toHaveCount(5);
   const [q, entropy, bound, gap, evidence] = await values();
   expect([q, entropy, bound, gap, evidence]).toEqual([-547.994, 9.706, -538.288, 3.609, -534.679]);

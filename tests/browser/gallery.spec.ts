@@ -65,12 +65,16 @@ test("arrow keys go from card to card as they lie, Enter opens", async ({ page }
 test("a card in sight has its picture, one far below has none", async ({ page }) => {
   await gallery(page);
   await expect(page.locator(".still canvas").first()).toBeVisible({ timeout: 20_000 });
-  const colours = await page.locator(".still canvas").first().evaluate((c: HTMLCanvasElement) => {
-    const data = c.getContext("2d")?.getImageData(0, 0, c.width, c.height).data ?? [];
-    const seen = new Set<number>();
-    for (let i = 0; i + 2 < data.length; i += 4) seen.add(((data[i] ?? 0) << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0));
-    return seen.size;
-  });
+  const colours = await page
+    .locator(".still canvas")
+    .first()
+    .evaluate((c: HTMLCanvasElement) => {
+      const data = c.getContext("2d")?.getImageData(0, 0, c.width, c.height).data ?? [];
+      const seen = new Set<number>();
+      for (let i = 0; i + 2 < data.length; i += 4)
+        seen.add(((data[i] ?? 0) << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0));
+      return seen.size;
+    });
   expect(colours).toBeGreaterThan(10);
   await expect(cards(page).last().locator("canvas, img")).toHaveCount(0);
   await cards(page).last().scrollIntoViewIfNeeded();
@@ -88,7 +92,8 @@ test("the short link is the scene, and becomes its full link", async ({ page }) 
 test("previous and next follow the lecture; back to the scene's start", async ({ page }) => {
   await scene(page);
   const start = await link(page);
-  const number = async (): Promise<number> => Number(/(\d+) of/.exec((await card(page).locator("header").textContent()) ?? "")?.[1]);
+  const number = async (): Promise<number> =>
+    Number(/(\d+) of/.exec((await card(page).locator("header").textContent()) ?? "")?.[1]);
   const n = await number();
   const back = page.getByRole("button", { name: "Start", exact: true });
   await expect(back).toHaveAttribute("aria-disabled", "true");
@@ -165,7 +170,9 @@ test("axe: gallery and card", async ({ page }) => {
   await accessibleInAllThemes(page);
 });
 
-test("a run opened from the gallery is drawn, and so is one after every room and view below the stage", async ({ page }) => {
+test("a run opened from the gallery is drawn, and so is one after every room and view below the stage", async ({
+  page,
+}) => {
   await gallery(page);
   await page.locator('.scene-link[href*="scene=stops"]').click();
   await expect(card(page)).toBeVisible({ timeout: 15_000 });
@@ -173,7 +180,14 @@ test("a run opened from the gallery is drawn, and so is one after every room and
   // What rooms and docks bring along stays: it must not reach what is outside them.
   const looks = (): Promise<string[]> =>
     page.evaluate(() =>
-      ["#overlay svg", "#curve .dot", "#curve .run", "#section-clusters .bar", "#section-clusters .part", "#transport .key"].map((selector) => {
+      [
+        "#overlay svg",
+        "#curve .dot",
+        "#curve .run",
+        "#section-clusters .bar",
+        "#section-clusters .part",
+        "#transport .key",
+      ].map((selector) => {
         const element = document.querySelector(selector);
         if (!element) return `${selector}: none`;
         const { display, position, visibility, width, fill, stroke, padding } = getComputedStyle(element);
@@ -184,7 +198,16 @@ test("a run opened from the gallery is drawn, and so is one after every room and
   await page.goto(`./#${link}`);
   await expect(page.locator("#curve .dot").first()).toBeVisible();
   const before = await looks();
-  for (const there of ["room=bayes", "room=machine", "room=picture", `${link}&dock=restarts`, `${link}&dock=choose`, "d=faithful&m=gmm&dock=bound", "scene=ladder", "room=scenes"]) {
+  for (const there of [
+    "room=bayes",
+    "room=machine",
+    "room=picture",
+    `${link}&dock=restarts`,
+    `${link}&dock=choose`,
+    "d=faithful&m=gmm&dock=bound",
+    "scene=ladder",
+    "room=scenes",
+  ]) {
     await page.goto(`./#${there}`);
     await page.waitForTimeout(600);
   }
@@ -200,7 +223,9 @@ for (const [name, files, to, said] of [
   ["a scene's data", /wine-.*\.bin/, "d=wine&m=kmeans&scene=bound", "the scene “bound”"],
   ["a room", /\/machine-.*\.js/, "room=machine", "the room “machine”"],
 ] as const) {
-  test(`on a slow network ${name} is waited for under the name of what was wanted, without another run`, async ({ page }) => {
+  test(`on a slow network ${name} is waited for under the name of what was wanted, without another run`, async ({
+    page,
+  }) => {
     let letGo = (): void => {};
     const held = new Promise<void>((resolve) => (letGo = resolve));
     const wanted = page.waitForRequest(files);

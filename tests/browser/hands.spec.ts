@@ -147,13 +147,19 @@ test.describe("by keyboard alone", () => {
 
   test("every control of the panel is reached by Tab", async ({ page }) => {
     await open(page);
-    const wanted = await page.locator("#panel :is(select, input:not([tabindex='-1']), button:not([tabindex='-1']))").evaluateAll((all) =>
-      all.filter((e) => !(e instanceof HTMLInputElement && e.type === "radio" && !e.checked) && e.checkVisibility()).length,
-    );
+    const wanted = await page
+      .locator("#panel :is(select, input:not([tabindex='-1']), button:not([tabindex='-1']))")
+      .evaluateAll(
+        (all) =>
+          all.filter((e) => !(e instanceof HTMLInputElement && e.type === "radio" && !e.checked) && e.checkVisibility())
+            .length,
+      );
     await page.locator("#panel select").first().focus();
     let reached = 0;
     for (let i = 0; i < 60; i++) {
-      const inside = await page.evaluate(() => Boolean(document.activeElement?.matches("#panel :is(select, input, button)")));
+      const inside = await page.evaluate(() =>
+        Boolean(document.activeElement?.matches("#panel :is(select, input, button)")),
+      );
       if (inside) reached += 1;
       if (!(await page.evaluate(() => Boolean(document.activeElement?.closest("#panel"))))) break;
       await page.keyboard.press("Tab");
@@ -207,7 +213,10 @@ test.describe("by touch", () => {
     const from = await onScreen(page, 2);
     const client = await context.newCDPSession(page);
     const touch = (type: "touchStart" | "touchMove" | "touchEnd", dx = 0): Promise<unknown> =>
-      client.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x: from.x + dx, y: from.y }] });
+      client.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: type === "touchEnd" ? [] : [{ x: from.x + dx, y: from.y }],
+      });
     await touch("touchStart");
     for (const dx of [10, 30, 50, 70]) await touch("touchMove", dx);
     await touch("touchEnd");

@@ -19,7 +19,13 @@ test.describe("after the pointer", () => {
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => link(page)).toMatch(/edit=0\.1:.*&t=1$/);
     const put = (await link(page)).replace("&t=1", "");
-    for (const [key, half] of [["PageDown", 2], ["PageUp", 1], ["ArrowLeft", 0], ["Shift+ArrowRight", 2], ["Home", 0]] as const) {
+    for (const [key, half] of [
+      ["PageDown", 2],
+      ["PageUp", 1],
+      ["ArrowLeft", 0],
+      ["Shift+ArrowRight", 2],
+      ["Home", 0],
+    ] as const) {
       await page.keyboard.press(key);
       await at(page, half);
     }
@@ -40,7 +46,10 @@ test.describe("after the pointer", () => {
     expect(await link(page)).toContain(seed);
     await page.keyboard.press("Home");
     await at(page, 0);
-    await page.locator(".field", { has: page.getByLabel("K", { exact: true }) }).getByRole("button", { name: "+", includeHidden: true }).click();
+    await page
+      .locator(".field", { has: page.getByLabel("K", { exact: true }) })
+      .getByRole("button", { name: "+", includeHidden: true })
+      .click();
     await expect.poll(() => link(page)).toContain("k=5");
     await page.keyboard.press("Space");
     await playing(page);
@@ -100,7 +109,9 @@ test.describe("after the pointer", () => {
     const box = await disc.locator(".grip").boundingBox();
     if (!box) throw new Error("there is no disc");
     await drag(page, { x: box.x + box.width / 2, y: box.y + box.height / 2 }, -40, 0);
-    await expect.poll(async () => Math.abs(((await disc.locator(".grip").boundingBox())?.x ?? NaN) - box.x + 40)).toBeLessThan(4);
+    await expect
+      .poll(async () => Math.abs(((await disc.locator(".grip").boundingBox())?.x ?? NaN) - box.x + 40))
+      .toBeLessThan(4);
     const put = await disc.getAttribute("aria-valuenow");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("Enter");
@@ -114,7 +125,8 @@ test.describe("after the pointer", () => {
 test.describe("by the keyboard", () => {
   test("a centre reached by Tab is moved once Enter has taken it, until Escape", async ({ page }) => {
     await open(page, "d=faithful&m=kmeans&k=2");
-    while (!(await page.evaluate(() => Boolean(document.activeElement?.matches(".centre"))))) await page.keyboard.press("Tab");
+    while (!(await page.evaluate(() => Boolean(document.activeElement?.matches(".centre")))))
+      await page.keyboard.press("Tab");
     const before = await whereIs(page, 1);
     await page.keyboard.press("ArrowRight");
     await at(page, 1);
@@ -148,7 +160,12 @@ test.describe("by the keyboard", () => {
     await open(page, "d=three&m=gmm&k=3");
     await page.locator("h1").click();
     const to = async (selector: string): Promise<void> => {
-      for (let i = 0; i < 80 && !(await page.evaluate((s) => Boolean(document.activeElement?.matches(s)), selector)); i++) await page.keyboard.press("Tab");
+      for (
+        let i = 0;
+        i < 80 && !(await page.evaluate((s) => Boolean(document.activeElement?.matches(s)), selector));
+        i++
+      )
+        await page.keyboard.press("Tab");
     };
     await to("[role=radiogroup] input");
     const choice = await page.evaluate(() => (document.activeElement as HTMLInputElement).name);
@@ -178,9 +195,12 @@ test.describe("by the keyboard", () => {
   test("letters and signs are found by their place where they are not Latin", async ({ page }) => {
     await open(page, "d=faithful&m=kmeans&k=2");
     const press = (key: string, code: string, more: { ctrlKey?: true; shiftKey?: true } = {}): Promise<void> =>
-      page.evaluate((init) => {
-        document.body.dispatchEvent(new KeyboardEvent("keydown", { ...init, bubbles: true, cancelable: true }));
-      }, { key, code, ...more });
+      page.evaluate(
+        (init) => {
+          document.body.dispatchEvent(new KeyboardEvent("keydown", { ...init, bubbles: true, cancelable: true }));
+        },
+        { key, code, ...more },
+      );
     await press("т", "KeyN");
     await expect.poll(() => link(page)).toContain("&s=");
     await press("я", "KeyZ", { ctrlKey: true });
@@ -226,7 +246,10 @@ test("the same for a point, a handle of the Bayes room and one of the machine", 
   const stage = await page.locator("#stage").boundingBox();
   if (!stage) throw new Error("there is no stage");
   await drag(page, { x: stage.x + stage.width / 4, y: stage.y + (stage.height * 3) / 4 }, 2, 2);
-  for (const [room, name] of [["bayes", "Mean of y = 1"], ["machine", "Mean of component 1"]] as const) {
+  for (const [room, name] of [
+    ["bayes", "Mean of y = 1"],
+    ["machine", "Mean of component 1"],
+  ] as const) {
     expect(await link(page)).toBe(room === "bayes" ? whole : "room=bayes");
     await page.goto(`./#room=${room}`);
     const box = await page.getByRole("slider", { name }).locator(".grip").boundingBox();

@@ -11,7 +11,9 @@ async function walked(page: Page): Promise<void> {
   await expect(cards(page).first()).toBeVisible({ timeout: 20_000 });
 }
 
-test("a histogram of 200 starts; a bad optimum replays with the objective shown, and undo brings back the run", async ({ page }) => {
+test("a histogram of 200 starts; a bad optimum replays with the objective shown, and undo brings back the run", async ({
+  page,
+}) => {
   await open(page, "d=faithful&m=kmeans&k=4&start=random&s=1&dock=restarts");
   await walked(page);
   await expect(page.locator("p.found")).toContainText(/% of 200 starts found the best optimum, J = /);
@@ -57,7 +59,9 @@ test("another number of starts, another configuration: the walk follows", async 
 
 test("BIC chooses three of three Gaussians, and a click fits that K", async ({ page }) => {
   await open(page, "d=three&m=gmm&k=2&dock=choose");
-  await expect(page.locator(".verdicts")).toContainText(/BIC is least at K = 3; K = 4 has [\d.]+ more/, { timeout: 20_000 });
+  await expect(page.locator(".verdicts")).toContainText(/BIC is least at K = 3; K = 4 has [\d.]+ more/, {
+    timeout: 20_000,
+  });
   const three = page.getByRole("button", { name: /^K = 3: BIC/ });
   await expect(three).toHaveAttribute("aria-label", /Chosen by BIC/);
   await three.click();
@@ -114,7 +118,9 @@ test("on a phone both fit, and every card is a thumb wide", async ({ page }) => 
     const shown = dock === "restarts" ? cards(page).first() : page.locator(".verdicts p").nth(1);
     await expect(shown).toBeVisible({ timeout: 20_000 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    const small = await page.locator("#dock :is(button, label)").evaluateAll((all) => all.filter((e) => e.getBoundingClientRect().height < 44).length);
+    const small = await page
+      .locator("#dock :is(button, label)")
+      .evaluateAll((all) => all.filter((e) => e.getBoundingClientRect().height < 44).length);
     expect(small).toBe(0);
   }
 });

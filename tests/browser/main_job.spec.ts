@@ -147,6 +147,8 @@ test("nothing is asked of any other host, and nothing on the page jumps", async 
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await at(page, 6);
   expect(foreign).toEqual([]);
-  const moved = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((a, b) => a + b, 0));
+  const moved = await page.evaluate(() =>
+    (window as unknown as { shifts: number[] }).shifts.reduce((a, b) => a + b, 0),
+  );
   expect(moved).toBe(0);
 });

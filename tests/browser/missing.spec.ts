@@ -25,9 +25,27 @@ const LATER: [name: string, files: RegExp, link: string, what: string, there: st
   ["the wasm of a room", /lab_bg.*\.wasm/, "room=bayes", "the second engine", ".bayes .plots"],
   ["the lab's worker", /\/worker-.*\.js/, "room=scenes", "the second engine", ".scene-link"],
   ["the photograph", /coffee-.*\.webp/, "room=picture", "the photograph", ".pictures .halves"],
-  ["a view of the dock", /\/restarts-.*\.js/, "d=iris&m=kmeans&dock=restarts", "the view “restarts”", ".histogram [role=button]"],
-  ["the wasm of a view", /lab_bg.*\.wasm/, "d=iris&m=kmeans&dock=restarts", "the second engine", ".histogram [role=button]"],
-  ["the wasm of a second side", /lab_bg.*\.wasm/, "d=iris&m=kmeans&k=3&vs.m=gmm", "the second engine", "#picture-beside"],
+  [
+    "a view of the dock",
+    /\/restarts-.*\.js/,
+    "d=iris&m=kmeans&dock=restarts",
+    "the view “restarts”",
+    ".histogram [role=button]",
+  ],
+  [
+    "the wasm of a view",
+    /lab_bg.*\.wasm/,
+    "d=iris&m=kmeans&dock=restarts",
+    "the second engine",
+    ".histogram [role=button]",
+  ],
+  [
+    "the wasm of a second side",
+    /lab_bg.*\.wasm/,
+    "d=iris&m=kmeans&k=3&vs.m=gmm",
+    "the second engine",
+    "#picture-beside",
+  ],
   ["the page's second side", /\/parts-.*\.js/, "d=iris&m=kmeans&k=3&vs.m=gmm", "the second side", "#picture-beside"],
   ["data of their own file", /wine-.*\.bin/, "d=wine&m=kmeans&k=3", "the data (wine)", ".caption:has-text('Wine')"],
   ["a scene", /\/card-.*\.js/, "d=iris&scene=cost-curve", "the scene", ".scene-card header"],
@@ -45,7 +63,9 @@ for (const [name, files, to, what, there] of LATER) {
     await retry(page).click();
     await expect(page.locator(there).first()).toBeVisible({ timeout: 15_000 });
     await expect(notice(page)).toHaveCount(0);
-    expect(await page.locator("link[rel=stylesheet]").evaluateAll((all) => all.every((l) => (l as HTMLLinkElement).sheet))).toBe(true);
+    expect(
+      await page.locator("link[rel=stylesheet]").evaluateAll((all) => all.every((l) => (l as HTMLLinkElement).sheet)),
+    ).toBe(true);
   });
 }
 
@@ -84,7 +104,10 @@ test("while a link's data cannot be had another run can be opened, and keeps its
   await expect(caption(page)).toContainText("Iris");
 });
 
-test("without a network an open page says so, and what was wanted comes with the network", async ({ page, context }) => {
+test("without a network an open page says so, and what was wanted comes with the network", async ({
+  page,
+  context,
+}) => {
   await open(page, "d=iris");
   await context.setOffline(true);
   await page.keyboard.press("p");
@@ -96,7 +119,12 @@ test("without a network an open page says so, and what was wanted comes with the
 /** The worker of the stage, or of the lab. */
 async function worker(page: Page, of: "Deck" | "lab"): Promise<Worker> {
   for (const one of page.workers()) {
-    const bytes = await one.evaluate(() => performance.getEntriesByType("resource").map((e) => e.name).join(" "));
+    const bytes = await one.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .map((e) => e.name)
+        .join(" "),
+    );
     if (/page_bg/.test(bytes) === (of === "Deck")) return one;
   }
   throw new Error(`there is no ${of}`);
@@ -107,7 +135,11 @@ async function seconds(page: Page, n: number): Promise<void> {
   await page.clock.runFor(1000 * n);
 }
 
-for (const [end, code] of [["closes", "self.close()"], ["hangs", "setTimeout(() => { for (;;); })"], ["breaks", "setTimeout(() => { throw new Error('x'); })"]] as const) {
+for (const [end, code] of [
+  ["closes", "self.close()"],
+  ["hangs", "setTimeout(() => { for (;;); })"],
+  ["breaks", "setTimeout(() => { throw new Error('x'); })"],
+] as const) {
   test(`an engine that ${end} is started anew where the run was`, async ({ page }) => {
     await page.clock.install();
     await open(page, "d=iris&m=kmeans&k=3&start=random&s=2");
@@ -123,7 +155,9 @@ for (const [end, code] of [["closes", "self.close()"], ["hangs", "setTimeout(() 
       await page.keyboard.press("ArrowRight");
       await seconds(page, 40);
     }
-    await expect(page.locator(".toast")).toContainText("The engine stopped and was restarted; your run is back at half-step 4.");
+    await expect(page.locator(".toast")).toContainText(
+      "The engine stopped and was restarted; your run is back at half-step 4.",
+    );
     expect(await link(page)).toBe(before);
     await page.keyboard.press("ArrowRight");
     await at(page, 5);
@@ -143,7 +177,9 @@ test("both sides of a comparison come back", async ({ page }) => {
   await expect(page.locator(".toast")).toContainText("back at half-step 3");
   await page.keyboard.press("ArrowRight");
   await at(page, 4);
-  await expect.poll(() => page.locator("#picture-beside").evaluate((c: HTMLCanvasElement) => c.width)).toBeGreaterThan(300);
+  await expect
+    .poll(() => page.locator("#picture-beside").evaluate((c: HTMLCanvasElement) => c.width))
+    .toBeGreaterThan(300);
 });
 
 test("a lab that closes is started anew and does what it was asked", async ({ page }) => {
@@ -160,9 +196,13 @@ test("a lab that closes is started anew and does what it was asked", async ({ pa
 
 test("an engine at work is left alone", async ({ page }) => {
   await open(page, "d=iris");
-  await (await worker(page, "Deck")).evaluate("setTimeout(() => { const end = Date.now() + 6000; while (Date.now() < end); })");
+  await (await worker(page, "Deck")).evaluate(
+    "setTimeout(() => { const end = Date.now() + 6000; while (Date.now() < end); })",
+  );
   await page.keyboard.press("ArrowRight");
-  await expect(page.getByRole("slider", { name: "Half-step" })).toHaveAttribute("aria-valuenow", "1", { timeout: 15_000 });
+  await expect(page.getByRole("slider", { name: "Half-step" })).toHaveAttribute("aria-valuenow", "1", {
+    timeout: 15_000,
+  });
   await expect(page.locator(".toast")).toHaveCount(0);
 });
 

@@ -30,7 +30,10 @@ async function seen(page: Page, text: string): Promise<void> {
 }
 
 for (const [name, link, shown] of PLACES) {
-  for (const size of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 390, height: 844 },
+  ]) {
     test(`a notice is seen and heard: ${name}, ${size.width} wide`, async ({ page, context }) => {
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
       await page.setViewportSize(size);
@@ -53,7 +56,9 @@ test("a notice is seen and heard while there is a question", async ({ page }) =>
 test("a file that is no picture is said in the room of pictures", async ({ page }) => {
   await page.goto("./#room=picture");
   await expect(page.locator(".pictures .halves")).toBeVisible({ timeout: 15_000 });
-  await page.locator(".pictures input[type=file]").setInputFiles({ name: "x.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
+  await page
+    .locator(".pictures input[type=file]")
+    .setInputFiles({ name: "x.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
   await seen(page, "could not be read as a picture");
 });
 
@@ -65,7 +70,10 @@ for (const name of ["constructor", "toString", "valueOf", "hasOwnProperty", "__p
     await page.addInitScript((theme) => localStorage.setItem("mixtape.theme", theme), name);
     await open(page, `room=${name}`);
     await expect(page.getByRole("note")).toContainText(`There is no room "${name}"`, { ignoreCase: true });
-    await page.evaluate((key) => (location.hash = `dock=${key}&layers=${key}&d=${key}&m=${key}&start=${key}&${key}=1&vs.${key}=1`), name);
+    await page.evaluate(
+      (key) => (location.hash = `dock=${key}&layers=${key}&d=${key}&m=${key}&start=${key}&${key}=1&vs.${key}=1`),
+      name,
+    );
     await expect(page.getByRole("note")).toContainText(`dock`);
     await page.evaluate((key) => (location.hash = `d=iris&scene=${key}`), name);
     await expect(page.getByText(/no scene|must be the name of a scene/)).toBeVisible();

@@ -16,7 +16,8 @@ for (const [name, link, places] of [
     page.on("requestfailed", (request) => lost.push(request.url()));
     page.on("pageerror", (error) => lost.push(String(error)));
     await page.goto(`${FILE}#${link}`);
-    for (const place of places) await expect.poll(() => plain(page, place).catch(() => 1), { timeout: 10_000 }).toBeLessThan(0.7);
+    for (const place of places)
+      await expect.poll(() => plain(page, place).catch(() => 1), { timeout: 10_000 }).toBeLessThan(0.7);
     expect(lost).toEqual([]);
   });
 }

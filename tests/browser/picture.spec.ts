@@ -58,13 +58,18 @@ function pixels(page: Page, id: string): Promise<number[]> {
     if (!copy) return [];
     copy.drawImage(canvas, 0, 0);
     const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
-    return Array.from({ length: data.length / 4 }, (_, i) => ((data[4 * i] ?? 0) << 16) | ((data[4 * i + 1] ?? 0) << 8) | (data[4 * i + 2] ?? 0));
+    return Array.from(
+      { length: data.length / 4 },
+      (_, i) => ((data[4 * i] ?? 0) << 16) | ((data[4 * i + 1] ?? 0) << 8) | (data[4 * i + 2] ?? 0),
+    );
   });
 }
 
-const squared = (a: number, b: number): number => [16, 8, 0].reduce((sum, by) => sum + (((a >> by) & 255) - ((b >> by) & 255)) ** 2, 0);
+const squared = (a: number, b: number): number =>
+  [16, 8, 0].reduce((sum, by) => sum + (((a >> by) & 255) - ((b >> by) & 255)) ** 2, 0);
 
-const shown = async (page: Page, at: number): Promise<number> => Number(await page.locator(".prices [aria-current=true] td").nth(at).textContent());
+const shown = async (page: Page, at: number): Promise<number> =>
+  Number(await page.locator(".prices [aria-current=true] td").nth(at).textContent());
 
 test("J, bits and error are those of the pixels on the screen", async ({ page }) => {
   await enter(page, "room=picture&k=4");
@@ -83,7 +88,9 @@ test("J, bits and error are those of the pixels on the screen", async ({ page })
   const cost = Number(await page.locator(".cost").textContent());
   expect(Math.abs(cost - sum / 255 ** 2)).toBeLessThan(0.001 * cost);
   // Every pixel has the nearest of the four colours, but for those that rounding decides.
-  const astray = before.filter((colour, i) => [...counts.keys()].some((other) => squared(colour, other) < squared(colour, after[i] ?? 0)));
+  const astray = before.filter((colour, i) =>
+    [...counts.keys()].some((other) => squared(colour, other) < squared(colour, after[i] ?? 0)),
+  );
   expect(astray.length).toBeLessThan(600);
 });
 
@@ -119,7 +126,10 @@ test("the table of every K is filled in, and its errors fall", async ({ page }) 
   expect(errors.every((e, i) => i === 0 || e < (errors[i - 1] ?? 0))).toBe(true);
 });
 
-test("superpixels: fewer where fewer are asked for; a copied link of one's own photograph says so; a picture to keep", async ({ page, context }) => {
+test("superpixels: fewer where fewer are asked for; a copied link of one's own photograph says so; a picture to keep", async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await enter(page, "room=picture&features=superpixels&n=1000&p=china");
   await page.keyboard.press("End");

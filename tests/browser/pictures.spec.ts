@@ -23,16 +23,29 @@ for (const theme of ["light", "dark", "projector"]) {
     test(`stage: ${moment.name}, ${theme}`, async ({ page }) => {
       await look(page, moment, theme);
       // The size is set by hand: that of the page depends on the system's letters.
-      await page.addStyleTag({ content: "#stage { position: fixed !important; inset: 0 auto auto 0; width: 482px; height: 322px; z-index: 9; border-radius: 0 } #stage > :not(canvas) { display: none }" });
-      await expect(page.locator("#picture")).toHaveScreenshot(`stage-${moment.name}-${theme}.png`, { maxDiffPixels: 0, threshold: 0 });
+      await page.addStyleTag({
+        content:
+          "#stage { position: fixed !important; inset: 0 auto auto 0; width: 482px; height: 322px; z-index: 9; border-radius: 0 } #stage > :not(canvas) { display: none }",
+      });
+      await expect(page.locator("#picture")).toHaveScreenshot(`stage-${moment.name}-${theme}.png`, {
+        maxDiffPixels: 0,
+        threshold: 0,
+      });
     });
   }
 }
 
-for (const [theme, moment] of [["light", MOMENTS[0]], ["dark", MOMENTS[2]], ["projector", MOMENTS[3]]] as const) {
+for (const [theme, moment] of [
+  ["light", MOMENTS[0]],
+  ["dark", MOMENTS[2]],
+  ["projector", MOMENTS[3]],
+] as const) {
   test(`page: ${moment?.name}, ${theme}`, async ({ page }) => {
     if (!moment) throw new Error("there is no such moment");
     await look(page, moment, theme);
-    await expect(page).toHaveScreenshot(`page-${moment.name}-${theme}.png`, { maxDiffPixelRatio: 0.05, threshold: 0.3 });
+    await expect(page).toHaveScreenshot(`page-${moment.name}-${theme}.png`, {
+      maxDiffPixelRatio: 0.05,
+      threshold: 0.3,
+    });
   });
 }

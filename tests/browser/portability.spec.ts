@@ -6,15 +6,20 @@ import { link, open } from "./stage";
 const runs = JSON.parse(readFileSync("tests/digests/runs.json", "utf8")) as { link: string; digest: string }[];
 
 test("fixed links have the digests of native code", async ({ page }) => {
-  await page.route("**/parts/*", (route) => route.fulfill({ path: `www/wasm/lab/${new URL(route.request().url()).pathname.split("/").pop()}` }));
-  await page.route("**/data/*", (route) => route.fulfill({ path: `src/data/${new URL(route.request().url()).pathname.split("/").pop()}` }));
+  await page.route("**/parts/*", (route) =>
+    route.fulfill({ path: `www/wasm/lab/${new URL(route.request().url()).pathname.split("/").pop()}` }),
+  );
+  await page.route("**/data/*", (route) =>
+    route.fulfill({ path: `src/data/${new URL(route.request().url()).pathname.split("/").pop()}` }),
+  );
   await open(page);
   const digests = await page.evaluate(
     async (links) => {
       const glue = "/parts/lab.js";
       const { default: init, Deck, shelve } = await import(glue);
       await init({ module_or_path: "/parts/lab_bg.wasm" });
-      for (const name of ["austen", "digits", "wine"]) shelve(name, new Uint8Array(await (await fetch(`/data/${name}.bin`)).arrayBuffer()));
+      for (const name of ["austen", "digits", "wine"])
+        shelve(name, new Uint8Array(await (await fetch(`/data/${name}.bin`)).arrayBuffer()));
       return links.map((link) => {
         const deck = new Deck(link);
         while (deck.advance(1000));

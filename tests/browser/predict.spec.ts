@@ -244,7 +244,8 @@ test("what is on the stage stays where it is in the data when the window changes
   await page.setViewportSize({ width: 1280, height: 720 });
   await expect(async () => {
     const now = await whereIs(page, 2);
-    const [, , x = 0, y = 0] = (await page.locator("#predict path.error").getAttribute("d"))?.match(/-?[\d.]+/g)?.map(Number) ?? [];
+    const [, , x = 0, y = 0] =
+      (await page.locator("#predict path.error").getAttribute("d"))?.match(/-?[\d.]+/g)?.map(Number) ?? [];
     expect(Math.abs(Math.hypot(now.x - x, now.y - y) - 18)).toBeLessThan(2);
   }).toPass({ timeout: 3000 });
 });

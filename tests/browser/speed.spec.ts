@@ -18,15 +18,23 @@ test("no task over 50 ms while 10,000 points are played", async ({ page }) => {
   // A machine that is busy with something else stretches every task: one quiet second of playing is asked for.
   const second = async (): Promise<{ steps: number; long: number[] }> => {
     const before = await t(page);
-    await page.evaluate(() => void ((window as unknown as { long: number[] }).long.length = 0));
+    await page.evaluate(() => {
+      (window as unknown as { long: number[] }).long.length = 0;
+    });
     await page.waitForTimeout(1000);
-    return { steps: (await t(page)) - before, long: await page.evaluate(() => [...(window as unknown as { long: number[] }).long]) };
+    return {
+      steps: (await t(page)) - before,
+      long: await page.evaluate(() => [...(window as unknown as { long: number[] }).long]),
+    };
   };
   await expect
-    .poll(async () => {
-      const { steps, long } = await second();
-      return steps > 5 ? long : ["it does not play"];
-    }, { timeout: 15_000, intervals: [0] })
+    .poll(
+      async () => {
+        const { steps, long } = await second();
+        return steps > 5 ? long : ["it does not play"];
+      },
+      { timeout: 15_000, intervals: [0] },
+    )
     .toEqual([]);
 });
 

@@ -35,7 +35,8 @@ test("every pair of doubles has an end of ticks, and every axis has as many as a
       const places = ticks(a, b, 1 + (i % 9)).map((t) => place(a, b, t.value));
       const [low, high] = around([a, b]);
       const least = 1 + (i % 3);
-      const sound = places.every((at) => at >= -1e-6 && at <= 1 + 1e-6) && low < high && atLeast(low, high, least).length >= least;
+      const sound =
+        places.every((at) => at >= -1e-6 && at <= 1 + 1e-6) && low < high && atLeast(low, high, least).length >= least;
       if (!sound) wrong.push([a, b, places, low, high, least]);
     }
   }

@@ -74,7 +74,9 @@ test("pictures: the divider follows the finger, and the rest of the picture scro
   const box = await page.locator(".halves").boundingBox();
   if (!box) throw new Error("there is no picture");
   await swipe(page, { x: box.x + 10, y: box.y + box.height - 20 }, { x: 0, y: -120 });
-  await expect.poll(() => page.locator("#room").evaluate((room) => Math.max(room.scrollTop, scrollY))).toBeGreaterThan(20);
+  await expect
+    .poll(() => page.locator("#room").evaluate((room) => Math.max(room.scrollTop, scrollY)))
+    .toBeGreaterThan(20);
 });
 
 test("a marker of a question follows the finger", async ({ page }) => {

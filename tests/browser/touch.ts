@@ -15,7 +15,8 @@ export async function swipe(page: Page, from: Spot, by: Spot, moves = MOVES): Pr
   const send = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: Spot[]): Promise<unknown> =>
     client.send("Input.dispatchTouchEvent", { type, touchPoints });
   await send("touchStart", [from]);
-  for (let i = 1; i <= moves; i++) await send("touchMove", [{ x: from.x + (by.x * i) / moves, y: from.y + (by.y * i) / moves }]);
+  for (let i = 1; i <= moves; i++)
+    await send("touchMove", [{ x: from.x + (by.x * i) / moves, y: from.y + (by.y * i) / moves }]);
   await send("touchEnd", []);
   await client.detach();
 }
@@ -29,12 +30,18 @@ export async function listen(page: Page): Promise<() => Promise<{ moves: number;
     addEventListener("pointercancel", () => heard.cancelled++, true);
     addEventListener("pointerup", () => heard.up++, true);
   });
-  return () => page.evaluate(() => (window as unknown as { heard: { moves: number; cancelled: number; up: number } }).heard);
+  return () =>
+    page.evaluate(() => (window as unknown as { heard: { moves: number; cancelled: number; up: number } }).heard);
 }
 
 /** All of a swipe is heard, whichever way it goes. */
 export async function heardWhole(page: Page, from: () => Promise<Spot>, length: number): Promise<void> {
-  for (const [name, by] of Object.entries({ up: { x: 0, y: -1 }, down: { x: 0, y: 1 }, aslant: { x: 0.7, y: 0.7 }, along: { x: 1, y: 0 } })) {
+  for (const [name, by] of Object.entries({
+    up: { x: 0, y: -1 },
+    down: { x: 0, y: 1 },
+    aslant: { x: 0.7, y: 0.7 },
+    along: { x: 1, y: 0 },
+  })) {
     const heard = await listen(page);
     await swipe(page, await from(), { x: by.x * length, y: by.y * length });
     await expect.poll(async () => (await heard()).up + (await heard()).cancelled, name).toBe(1);

@@ -23,7 +23,9 @@ function beside(page: Page, k: number) {
   return page.locator(`#overlay-beside .centre[data-k="${k - 1}"]`);
 }
 
-test("a link opens both; a half-step is one of both; the points that disagree are counted and ringed", async ({ page }) => {
+test("a link opens both; a half-step is one of both; the points that disagree are counted and ringed", async ({
+  page,
+}) => {
   await open(page, FAITHFUL);
   await expect(name(page, 0)).toContainText("K-means");
   await expect(name(page, 1)).toContainText("EM, full");
@@ -31,7 +33,9 @@ test("a link opens both; a half-step is one of both; the points that disagree ar
   // One start: the centres are at the same places.
   for (const k of [1, 2]) {
     const first = page.locator(`#overlay .centre[data-k="${k - 1}"]`);
-    await expect.poll(async () => (await beside(page, k).getAttribute("style")) === (await first.getAttribute("style"))).toBe(true);
+    await expect
+      .poll(async () => (await beside(page, k).getAttribute("style")) === (await first.getAttribute("style")))
+      .toBe(true);
   }
   for (let half = 1; half <= 5; half++) await page.keyboard.press("ArrowRight");
   await at(page, 5);
@@ -50,7 +54,11 @@ test("each runs to its own end", async ({ page }) => {
   await expect(name(page, 1).locator(".done")).toBeVisible();
   await expect(name(page, 0)).toContainText("79.576");
   await expect(name(page, 1)).toContainText("iterations");
-  const [first, second] = await Promise.all([0, 1].map(async (side) => Number(/(\d+) iteration/.exec((await name(page, side as 0 | 1).textContent()) ?? "")?.[1])));
+  const [first, second] = await Promise.all(
+    [0, 1].map(async (side) =>
+      Number(/(\d+) iteration/.exec((await name(page, side as 0 | 1).textContent()) ?? "")?.[1]),
+    ),
+  );
   expect(first).not.toBe(second);
   // Both are seen to the end in one plot; the way back is the way of both.
   await expect(page.locator(".plot path.run.side-0:not(.later)").last()).toBeVisible();
@@ -74,7 +82,13 @@ test("by keyboard: compare, climb the ladder, go to the other side, stop", async
   await open(page, "d=three&k=3");
   await page.keyboard.press("c");
   await expect(name(page, 1)).toContainText("EM, full");
-  for (const [rung, title] of [["K-means", "K-means"], ["Soft", "Soft K-means"], ["σ²I", "ε = 0.5"], ["Diagonal", "diagonal"], ["Full", "full"]] as const) {
+  for (const [rung, title] of [
+    ["K-means", "K-means"],
+    ["Soft", "Soft K-means"],
+    ["σ²I", "ε = 0.5"],
+    ["Diagonal", "diagonal"],
+    ["Full", "full"],
+  ] as const) {
     await page.getByRole("radiogroup", { name: "Ladder" }).getByText(rung, { exact: true }).click();
     await expect(name(page, 1)).toContainText(title);
   }
@@ -101,7 +115,8 @@ test("by keyboard: compare, climb the ladder, go to the other side, stop", async
 
 test("hands: at the start a centre moves on both sides, later on its own, and undo takes it back", async ({ page }) => {
   await open(page, FAITHFUL);
-  const style = (side: "overlay" | "overlay-beside") => page.locator(`#${side} .centre[data-k="0"]`).getAttribute("style");
+  const style = (side: "overlay" | "overlay-beside") =>
+    page.locator(`#${side} .centre[data-k="0"]`).getAttribute("style");
   const drag = async (dx: number, dy: number): Promise<void> => {
     const centre = beside(page, 1).locator(".fill");
     // It may still be on its way from the last half-step.
@@ -121,7 +136,10 @@ test("hands: at the start a centre moves on both sides, later on its own, and un
   await at(page, 0);
   await drag(-40, 30);
   await expect.poll(() => link(page)).toContain("&edit=0.1:");
-  const places = async () => (await Promise.all([style("overlay"), style("overlay-beside")])).map((s) => (s?.match(/-?[\d.]+/g) ?? []).map((x) => Math.round(Number(x))).join());
+  const places = async () =>
+    (await Promise.all([style("overlay"), style("overlay-beside")])).map((s) =>
+      (s?.match(/-?[\d.]+/g) ?? []).map((x) => Math.round(Number(x))).join(),
+    );
   await expect.poll(async () => (await places())[0] === (await places())[1]).toBe(true);
   // The arrows would move the centre, which has the focus.
   for (let half = 1; half <= 4; half++) await page.keyboard.press("PageDown");

@@ -20,10 +20,11 @@ interface Engines {
 }
 
 /** One for a worker, given back at its end. */
-function one<T extends { close(): unknown }>(start: () => Promise<T>): [(needs: object, use: (it: T) => Promise<void>) => Promise<void>, { scope: "worker"; timeout: number }] {
+function one<T extends { close(): unknown }>(
+  start: () => Promise<T>,
+): [(needs: object, use: (it: T) => Promise<void>) => Promise<void>, { scope: "worker"; timeout: number }] {
   return [
-    // Playwright reads the fixture's needs from the pattern.
-    // eslint-disable-next-line no-empty-pattern
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from the pattern.
     async ({}, use) => {
       const it = await start();
       await use(it);
@@ -46,7 +47,8 @@ const DIGEST = `new Promise((resolve) => {
   dispatchEvent(new Event("mixtape-ask-digest"));
 })`;
 
-const painted = (value: string): string => `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(${value}))))`;
+const painted = (value: string): string =>
+  `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(${value}))))`;
 
 /** Opens a link and waits until the playground, or a room, is there. */
 export async function open(driver: Driver, url: string): Promise<void> {
@@ -56,7 +58,9 @@ export async function open(driver: Driver, url: string): Promise<void> {
 
 /** Waits until all that was asked of the run is done and shown; its digest, "" in a room. */
 export function settle(driver: Driver): Promise<string> {
-  return driver.evaluate<string>(`"room" in document.body.dataset ? "" : ${DIGEST}.then((digest) => ${painted("digest")})`);
+  return driver.evaluate<string>(
+    `"room" in document.body.dataset ? "" : ${DIGEST}.then((digest) => ${painted("digest")})`,
+  );
 }
 
 /** What is seen now that all that was asked is done. */

@@ -17,6 +17,7 @@ for (const way of ["http", "file"] as const) {
     const engines = [chromium, firefox, webkit];
     const costs = await Promise.all(engines.map(opened));
     expect(new Set(costs).size, costs.join(" ")).toBe(1);
-    for (const driver of engines) expect(await plain(chromium, await driver.screenshot(".halves")), driver.name).toBeLessThan(0.97);
+    for (const driver of engines)
+      expect(await plain(chromium, await driver.screenshot(".halves")), driver.name).toBeLessThan(0.97);
   });
 }

@@ -2,7 +2,10 @@
 import puppeteer, { type Browser, type KeyInput, type Page } from "puppeteer-core";
 import { VIEWPORT, type Driver } from "./driver";
 
-const ARGS = { chrome: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"], firefox: [] };
+const ARGS = {
+  chrome: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+  firefox: [],
+};
 
 export class Puppet implements Driver {
   private constructor(
@@ -12,7 +15,13 @@ export class Puppet implements Driver {
   ) {}
 
   static async start(name: string, kind: "chrome" | "firefox", executablePath: string): Promise<Puppet> {
-    const browser = await puppeteer.launch({ browser: kind, executablePath, headless: true, args: ARGS[kind], defaultViewport: VIEWPORT });
+    const browser = await puppeteer.launch({
+      browser: kind,
+      executablePath,
+      headless: true,
+      args: ARGS[kind],
+      defaultViewport: VIEWPORT,
+    });
     return new Puppet(name, browser, await browser.newPage());
   }
 

@@ -18,7 +18,14 @@ addEventListener("unhandledrejection", (e) => wrongs.push(String(e.reason)));
 }
 </script>`;
 
-const TYPES: Record<string, string> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm", ".webp": "image/webp" };
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".webp": "image/webp",
+};
 
 /** Says when the first picture has been drawn. */
 const DRAWN = `<script>

@@ -30,7 +30,10 @@ for (const way of ["http", "file"] as const) {
       expect(expected?.wrongs, chromium.name).toEqual([]);
       for (const [i, seen] of others.entries()) expect(seen, engines[i + 1]?.name).toEqual(expected);
       for (const selector of state.drawn ?? []) {
-        for (const driver of engines) expect(await plain(chromium, await driver.screenshot(selector)), `${driver.name}: ${selector}`).toBeLessThan(BLANK);
+        for (const driver of engines)
+          expect(await plain(chromium, await driver.screenshot(selector)), `${driver.name}: ${selector}`).toBeLessThan(
+            BLANK,
+          );
       }
     });
   }

@@ -25,7 +25,8 @@ function miniBrowser(): string {
   const found = readdirSync(LIB)
     .flatMap((arch) => ["4.1", "4.0", "6.0"].map((v) => `${LIB}/${arch}/webkit2gtk-${v}/MiniBrowser`))
     .find((path) => existsSync(path));
-  if (!found) throw new Error("WebKitGTK's MiniBrowser was not found: install it (on Debian: apt-get install webkit2gtk-driver)");
+  if (!found)
+    throw new Error("WebKitGTK's MiniBrowser was not found: install it (on Debian: apt-get install webkit2gtk-driver)");
   return found;
 }
 
@@ -40,7 +41,9 @@ function freePort(): Promise<number> {
 
 /** A screen in memory; its number is what Xvfb says first. */
 async function screen(): Promise<{ process: ChildProcess; display: string }> {
-  const child = spawn(program("XVFB"), ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"], { stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(program("XVFB"), ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const number = await new Promise<string>((resolve, reject) => {
     child.stdout.once("data", (text: Buffer) => resolve(text.toString().trim()));
     child.once("error", reject);
@@ -78,7 +81,10 @@ export class WebKit implements Driver {
   static async start(): Promise<WebKit> {
     const { process: xvfb, display } = await screen();
     const port = await freePort();
-    const driver = spawn(program("WEBKIT_DRIVER"), [`--port=${port}`], { stdio: "ignore", env: { ...process.env, DISPLAY: display } });
+    const driver = spawn(program("WEBKIT_DRIVER"), [`--port=${port}`], {
+      stdio: "ignore",
+      env: { ...process.env, DISPLAY: display },
+    });
     const url = `http://127.0.0.1:${port}`;
     await ready(url);
     const options = { binary: miniBrowser(), args: ["--automation"] };
@@ -109,20 +115,34 @@ export class WebKit implements Driver {
   evaluate<T>(expression: string): Promise<T> {
     const script = `const done = arguments[0];
       Promise.resolve().then(() => ${expression}).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-    return ask<{ value: T; error?: string }>(`${this.session}/execute/async`, { script, args: [] }).then(({ value, error }) => {
-      if (error) throw new Error(`WebKit: ${error}`);
-      return value;
-    });
+    return ask<{ value: T; error?: string }>(`${this.session}/execute/async`, { script, args: [] }).then(
+      ({ value, error }) => {
+        if (error) throw new Error(`WebKit: ${error}`);
+        return value;
+      },
+    );
   }
 
   async press(key: string): Promise<void> {
     const value = KEYS[key] ?? key;
-    const actions = [{ type: "key", id: "keys", actions: [{ type: "keyDown", value }, { type: "keyUp", value }] }];
+    const actions = [
+      {
+        type: "key",
+        id: "keys",
+        actions: [
+          { type: "keyDown", value },
+          { type: "keyUp", value },
+        ],
+      },
+    ];
     await ask(`${this.session}/actions`, { actions });
   }
 
   private async element(selector: string): Promise<string> {
-    const found = await ask<Record<string, string>>(`${this.session}/element`, { using: "css selector", value: selector });
+    const found = await ask<Record<string, string>>(`${this.session}/element`, {
+      using: "css selector",
+      value: selector,
+    });
     return `${this.session}/element/${Object.values(found)[0] ?? ""}`;
   }
 

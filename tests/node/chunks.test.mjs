@@ -28,6 +28,9 @@ test("the page's entry and those of both workers are found, and imports are", ()
 
 for (const [name, source] of text) {
   test(`${name} imports no entry`, () => {
-    assert.deepEqual(imports(source).filter((path) => entries.has(path)), []);
+    assert.deepEqual(
+      imports(source).filter((path) => entries.has(path)),
+      [],
+    );
   });
 }

@@ -13,7 +13,9 @@ const make = (name, options = { k: 2, seed: 3 }, points = bits) => new mixtape[n
 /** All that an object tells. */
 function told(model) {
   const got = ["phase", "iteration", "converged", "objective", "n", "d", "k"].map((name) => model[name]);
-  const lists = ["means", "labels", "responsibilities", "weights", "covariances"].filter((name) => name in model).map((name) => [...model[name]()]);
+  const lists = ["means", "labels", "responsibilities", "weights", "covariances"]
+    .filter((name) => name in model)
+    .map((name) => [...model[name]()]);
   return [...got, ...lists, model.logLikelihood?.(), [...model.predict(bits)]];
 }
 
@@ -35,7 +37,13 @@ function threw(call, codes, what) {
   try {
     call();
   } catch (error) {
-    return problem(() => { throw error; }, codes, what).code;
+    return problem(
+      () => {
+        throw error;
+      },
+      codes,
+      what,
+    ).code;
   }
 }
 
@@ -45,7 +53,17 @@ const boom = () => {
 const TRAPS = Object.getOwnPropertyNames(Reflect);
 /** In one trap, or in all, a proxy throws: an error, or something that throws when it is looked at. */
 const trapped = (target, trap, thrown = new Error("boom")) =>
-  new Proxy(target, Object.fromEntries((trap ? [trap] : TRAPS).map((name) => [name, () => { throw thrown; }])));
+  new Proxy(
+    target,
+    Object.fromEntries(
+      (trap ? [trap] : TRAPS).map((name) => [
+        name,
+        () => {
+          throw thrown;
+        },
+      ]),
+    ),
+  );
 const revoked = (target) => {
   const { proxy, revoke } = Proxy.revocable(target, {});
   revoke();
@@ -73,10 +91,10 @@ const LISTS = {
   "a length that is an object": () => new Proxy([], { get: (_, name) => (name === "length" ? { valueOf: boom } : 0) }),
   "whole numbers of 64 bits": () => BigInt64Array.of(0n, 1n),
   "a view of bytes": () => new DataView(new ArrayBuffer(16)),
-  "symbols": () => [Symbol("a"), Symbol("b")],
+  symbols: () => [Symbol("a"), Symbol("b")],
   "objects that throw": () => [{ valueOf: boom }, { [Symbol.toPrimitive]: boom }],
-  "texts": () => ["0", "1"],
-  "nothing": () => null,
+  texts: () => ["0", "1"],
+  nothing: () => null,
   "a function": () => boom,
   "not finite": () => [0, Number.NaN],
   "not whole points": () => [1],
@@ -123,7 +141,8 @@ test("no points, however hostile, throw anything but a problem, or change an obj
 
 test("no options, however hostile, throw anything but a problem", () => {
   for (const name of MODELS) {
-    for (const [what, options] of Object.entries(OPTIONS)) problem(() => make(name, options()), ["invalid-option", "too-large"], `${name} with ${what}`);
+    for (const [what, options] of Object.entries(OPTIONS))
+      problem(() => make(name, options()), ["invalid-option", "too-large"], `${name} with ${what}`);
     for (const trap of TRAPS) {
       threw(() => make(name, trapped({ k: 2 }, trap)), "invalid-option");
       threw(() => make(name, { k: 2, init: { means: trapped([0, 0, 1, 1], trap) } }), "invalid-option");
@@ -146,15 +165,20 @@ test("a thousand failures break nothing", () => {
 
 test("what is read may call the object that reads it, or free it", () => {
   const model = make("KMeans");
-  const stepping = own([...bits], 0, { get: () => (model.step(), 0) });
+  const stepping = own([...bits], 0, {
+    get: () => {
+      model.step();
+      return 0;
+    },
+  });
   assert.deepEqual([...model.predict(stepping)].length, 6);
   assert.equal(model.phase, "refit");
-  problem(() => model.predict(own([...bits], 0, { get: () => (model.free(), 0) })), "freed");
+  problem(() => model.predict(own([...bits], 0, { get: () => model.free() ?? 0 })), "freed");
 });
 
 test("numbers are not made of anything else", () => {
   const model = make("KMeans");
-  for (const wrong of ["2", 2n, null, undefined, { valueOf: () => (model.free(), 2) }, Symbol("2"), [2]]) {
+  for (const wrong of ["2", 2n, null, undefined, { valueOf: () => model.free() ?? 2 }, Symbol("2"), [2]]) {
     problem(() => model.run(wrong), "invalid-option");
     problem(() => new mixtape.KMeans(bits, wrong, { k: 2 }), "invalid-data");
   }
@@ -163,8 +187,23 @@ test("numbers are not made of anything else", () => {
 
 test("any array of numbers will do", () => {
   const wanted = [...make("KMeans").predict(bits)];
-  for (const Kind of [Array, Float64Array, Float32Array, Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array]) {
-    assert.deepEqual([...make("KMeans", { k: 2, seed: 3 }, Kind.from(bits)).predict(Kind.from(bits))], wanted, Kind.name);
+  for (const Kind of [
+    Array,
+    Float64Array,
+    Float32Array,
+    Int8Array,
+    Uint8Array,
+    Uint8ClampedArray,
+    Int16Array,
+    Uint16Array,
+    Int32Array,
+    Uint32Array,
+  ]) {
+    assert.deepEqual(
+      [...make("KMeans", { k: 2, seed: 3 }, Kind.from(bits)).predict(Kind.from(bits))],
+      wanted,
+      Kind.name,
+    );
   }
 });
 
@@ -173,7 +212,9 @@ test("a freed object says so, however it is asked", () => {
     const model = make(name);
     model.free();
     model.free();
-    const members = Object.getOwnPropertyNames(Object.getPrototypeOf(Object.getPrototypeOf(Object.getPrototypeOf(model))));
+    const members = Object.getOwnPropertyNames(
+      Object.getPrototypeOf(Object.getPrototypeOf(Object.getPrototypeOf(model))),
+    );
     const asked = members.filter((member) => !["constructor", "free"].includes(member) && !member.startsWith("__"));
     assert.ok(asked.length >= 14, asked.join());
     for (const member of asked) {
@@ -197,12 +238,17 @@ test("a wasm that is not there is a problem too", () => {
     const { default: own } = await import(${JSON.stringify(new URL("../../pkg/node.js", import.meta.url))});
     await own();
     console.log("there");`;
-  const out = execFileSync(process.execPath, ["--input-type=module", "-e", script], { stdio: ["ignore", "pipe", "ignore"] }).toString();
+  const out = execFileSync(process.execPath, ["--input-type=module", "-e", script], {
+    stdio: ["ignore", "pipe", "ignore"],
+  }).toString();
   assert.equal(out, "not-initialised because not-initialised because\nthere\n");
 });
 
 test("memory that is not there is a problem, and what was made before stays", () => {
-  const out = execFileSync(process.execPath, ["--wasm-max-mem-pages=512", fileURLToPath(new URL("memory.mjs", import.meta.url))]).toString();
+  const out = execFileSync(process.execPath, [
+    "--wasm-max-mem-pages=512",
+    fileURLToPath(new URL("memory.mjs", import.meta.url)),
+  ]).toString();
   assert.match(out, /^too-large .* MB of memory, which is not there: .*\n\d+ objects as they were\n$/);
 });
 
@@ -224,7 +270,10 @@ test("after any calls, good and bad, a failed one has changed nothing", () => {
     const name = MODELS[seed % MODELS.length];
     // Two columns that are the same: a covariance without a floor becomes singular.
     const points = Array.from({ length: 8 + roll(8) }, () => roll(2)).flatMap((x) => [x, roll(6) ? x : 1 - x]);
-    const given = name === "GaussianMixture" ? { k: 2, seed, varianceFloor: 0, init: { means: [0, 0, 1, 1], covariances: [1, 0, 0, 1, 1, 0, 0, 1] } } : { k: 2, seed };
+    const given =
+      name === "GaussianMixture"
+        ? { k: 2, seed, varianceFloor: 0, init: { means: [0, 0, 1, 1], covariances: [1, 0, 0, 1, 1, 0, 0, 1] } }
+        : { k: 2, seed };
     const model = make(name, given, points);
     for (let i = 0; i < 12; i++) {
       const before = told(model);
@@ -242,5 +291,6 @@ test("after any calls, good and bad, a failed one has changed nothing", () => {
     }
     model.free();
   }
-  for (const code of [undefined, "singular-covariance", "invalid-data", "invalid-option"]) assert.ok(seen.has(code), code);
+  for (const code of [undefined, "singular-covariance", "invalid-data", "invalid-option"])
+    assert.ok(seen.has(code), code);
 });

@@ -11,7 +11,8 @@ export default mixtape;
 export async function page() {
   const parts = await import("../../www/wasm/lab/lab.js");
   await parts.default({ module_or_path: readFileSync(new URL("../../www/wasm/lab/lab_bg.wasm", import.meta.url)) });
-  for (const name of ["austen", "digits", "wine"]) parts.shelve(name, readFileSync(new URL(`../../src/data/${name}.bin`, import.meta.url)));
+  for (const name of ["austen", "digits", "wine"])
+    parts.shelve(name, readFileSync(new URL(`../../src/data/${name}.bin`, import.meta.url)));
   return parts;
 }
 
@@ -20,7 +21,11 @@ const file = (path) => readFileSync(new URL(`../${path}`, import.meta.url));
 export const json = (path) => JSON.parse(file(path).toString());
 
 function csv(path) {
-  const [header, ...rows] = file(path).toString().trim().split("\n").map((line) => line.split(","));
+  const [header, ...rows] = file(path)
+    .toString()
+    .trim()
+    .split("\n")
+    .map((line) => line.split(","));
   return { header, rows };
 }
 
@@ -74,10 +79,14 @@ export function points(reference) {
     return { d: 64, values: Float64Array.from(wanted.flatMap((row) => [...row[0]].map(Number))) };
   }
   const at = columns.map((column) => header.indexOf(column));
-  const change = {
-    standardize: (x, j) => (x - transform.mean[j]) / transform.std[j],
-    divide: (x) => x / transform.by,
-    binarise: (x) => (x > 0 ? 1 : 0),
-  }[transform?.kind] ?? ((x) => x);
-  return { d: at.length, values: Float64Array.from(rows.flatMap((row) => at.map((i, j) => change(Number(row[i]), j)))) };
+  const change =
+    {
+      standardize: (x, j) => (x - transform.mean[j]) / transform.std[j],
+      divide: (x) => x / transform.by,
+      binarise: (x) => (x > 0 ? 1 : 0),
+    }[transform?.kind] ?? ((x) => x);
+  return {
+    d: at.length,
+    values: Float64Array.from(rows.flatMap((row) => at.map((i, j) => change(Number(row[i]), j)))),
+  };
 }

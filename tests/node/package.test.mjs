@@ -5,12 +5,29 @@ import { test } from "node:test";
 import mixtape, { json, page } from "./load.mjs";
 
 const square = Float64Array.of(0, 0, 0, 1, 10, 0, 10, 1);
-const two = { init: { means: [[0, 0], [10, 0]] } };
+const two = {
+  init: {
+    means: [
+      [0, 0],
+      [10, 0],
+    ],
+  },
+};
 
 test("a state object steps as documented", () => {
   const model = new mixtape.KMeans(square, 2, two);
-  assert.deepEqual([model.n, model.d, model.k, model.phase, model.iteration, model.converged], [4, 2, 2, "assign", 0, false]);
-  assert.deepEqual(model.step(), { half: "assign", iteration: 0, objective: 2, converged: false, changed: 4, events: [] });
+  assert.deepEqual(
+    [model.n, model.d, model.k, model.phase, model.iteration, model.converged],
+    [4, 2, 2, "assign", 0, false],
+  );
+  assert.deepEqual(model.step(), {
+    half: "assign",
+    iteration: 0,
+    objective: 2,
+    converged: false,
+    changed: 4,
+    events: [],
+  });
   assert.equal(model.phase, "refit");
   assert.deepEqual(model.step(), { half: "refit", iteration: 1, objective: 1, converged: false, events: [] });
   assert.ok(model.means() instanceof Float64Array && model.labels() instanceof Uint32Array);
@@ -34,7 +51,10 @@ test("mixtures have weights, covariances and a log-likelihood", () => {
   const soft = new mixtape.SoftKMeans(square, 2, { ...two, stiffness: 1e4 });
   soft.iterate();
   assert.deepEqual([...soft.means()], [0, 0.5, 10, 0.5]);
-  const bits = new mixtape.BernoulliMixture([0, 0, 0, 0, 1, 1, 1, 1], 2, { k: 2, init: { means: [0.2, 0.2, 0.8, 0.8] } });
+  const bits = new mixtape.BernoulliMixture([0, 0, 0, 0, 1, 1, 1, 1], 2, {
+    k: 2,
+    init: { means: [0.2, 0.2, 0.8, 0.8] },
+  });
   bits.run(100);
   assert.deepEqual([...bits.labels()], [0, 0, 1, 1]);
 });
@@ -68,7 +88,19 @@ test("every bad option names its key and what is allowed", () => {
     [KMeans, { k: 2, seed: 2 ** 54 }, "seed", "2^53"],
     [KMeans, { k: 2, init: "best" }, "init", "k-means++"],
     [KMeans, { k: 2, init: { means: [1, 2, 3] } }, "init.means", "4"],
-    [KMeans, { k: 2, init: { means: [[0, 0], [1, NaN]] } }, "init.means"],
+    [
+      KMeans,
+      {
+        k: 2,
+        init: {
+          means: [
+            [0, 0],
+            [1, NaN],
+          ],
+        },
+      },
+      "init.means",
+    ],
     [KMeans, { k: 2, init: { means: [[0, 0], [1]] } }, "init.means", "lengths"],
     [KMeans, { k: 2, init: { weights: [1, 2] } }, "init.weights"],
     [KMeans, { k: 2, emptyCluster: "drop" }, "emptyCluster", "farthest"],
@@ -107,14 +139,32 @@ test("a failed call leaves the object as it was", () => {
   const line = Float64Array.from({ length: 10 }, (_, i) => Math.floor(i / 2));
   const model = new mixtape.GaussianMixture(line, 2, {
     varianceFloor: 0,
-    init: { means: [[0, 0], [4, 4]], covariances: [[[1, 0], [0, 1]], [[1, 0], [0, 1]]] },
+    init: {
+      means: [
+        [0, 0],
+        [4, 4],
+      ],
+      covariances: [
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        [
+          [1, 0],
+          [0, 1],
+        ],
+      ],
+    },
   });
   model.step();
   const before = [model.phase, model.objective, ...model.means(), ...model.covariances(), ...model.weights()];
   fails(() => model.step(), "singular-covariance", "component 1");
   fails(() => model.predict([1]), "invalid-data", "multiple");
   fails(() => model.run(NaN), "invalid-option", "maxIterations");
-  assert.deepEqual([model.phase, model.objective, ...model.means(), ...model.covariances(), ...model.weights()], before);
+  assert.deepEqual(
+    [model.phase, model.objective, ...model.means(), ...model.covariances(), ...model.weights()],
+    before,
+  );
 });
 
 test("the same links give the same states and the same pictures as native code", async () => {
@@ -136,6 +186,23 @@ test("the same links give the same states and the same pictures as native code",
 
 test("the types name every class and every option", () => {
   const types = readFileSync(new URL("../../pkg/mixtape.d.ts", import.meta.url), "utf8");
-  const names = ["KMeans", "SoftKMeans", "GaussianMixture", "BernoulliMixture", "StepReport", "MixtapeError", "emptyCluster?", "distance?", "stiffness?", "covariance?", "varianceFloor?", "regularization?", "pseudoCount?", "tolerance?", "\"not-initialised\"", "\"freed\""];
+  const names = [
+    "KMeans",
+    "SoftKMeans",
+    "GaussianMixture",
+    "BernoulliMixture",
+    "StepReport",
+    "MixtapeError",
+    "emptyCluster?",
+    "distance?",
+    "stiffness?",
+    "covariance?",
+    "varianceFloor?",
+    "regularization?",
+    "pseudoCount?",
+    "tolerance?",
+    '"not-initialised"',
+    '"freed"',
+  ];
   for (const name of names) assert.ok(types.includes(name), `${name} has no type`);
 });

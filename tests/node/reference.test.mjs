@@ -8,10 +8,14 @@ const TOLERANCE = 1e-9;
 
 /** Equal to 1e-9 of the largest entry. */
 function close(found, wanted, what) {
-  const [a, b] = [[found].flat(3), [wanted].flat(3)].map((v) => v.flatMap((x) => (ArrayBuffer.isView(x) ? [...x] : [x])));
+  const [a, b] = [[found].flat(3), [wanted].flat(3)].map((v) =>
+    v.flatMap((x) => (ArrayBuffer.isView(x) ? [...x] : [x])),
+  );
   assert.equal(a.length, b.length, `${what}: length`);
   const scale = Math.max(...b.map(Math.abs), Number.MIN_VALUE);
-  a.forEach((x, i) => assert.ok(Math.abs(x - b[i]) <= TOLERANCE * scale, `${what}[${i}]: ${x}, not ${b[i]}`));
+  for (const [i, x] of a.entries()) {
+    assert.ok(Math.abs(x - b[i]) <= TOLERANCE * scale, `${what}[${i}]: ${x}, not ${b[i]}`);
+  }
 }
 
 const labelsText = (labels) => [...labels].map((k) => k.toString(36)).join("");

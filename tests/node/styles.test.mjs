@@ -5,13 +5,15 @@ import { dirname, join, normalize } from "node:path";
 import { test } from "node:test";
 
 /** Where each stylesheet's rules begin. */
-const ROOTS = /^(?:\.room|\.help|\.gallery|\.scene-card|#section-scene|\.dock|\[data-beside\]|#predict|\.predict|\.asked|\.words:has\(> \.asked\)|:is\(\.side-name, \.beside, \.rings\)|\.control:has\(> \[id="control-vs\.rung"\]\)|\[id="control-vs\.rung"\])(?![\w-])/;
+const ROOTS =
+  /^(?:\.room|\.gallery|\.scene-card|#section-scene|\.dock|\[data-beside\]|#predict|\.help|\.predict|\.asked|\.words:has\(> \.asked\)|:is\(\.side-name, \.beside, \.rings\)|\.control:has\(> \[id="control-vs\.rung"\]\)|\[id="control-vs\.rung"\])(?![\w-])/;
 
 /** The selectors of all rules that lie in no other rule. */
 function selectors(css) {
   const found = [];
   const rules = (text) => {
-    for (let from = 0, open; (open = text.indexOf("{", from)) >= 0; ) {
+    let from = 0;
+    for (let open = text.indexOf("{"); open >= 0; open = text.indexOf("{", from)) {
       let [at, depth] = [open + 1, 1];
       for (; depth; at++) depth += { "{": 1, "}": -1 }[text[at]] ?? 0;
       const head = text.slice(from, open).trim();
@@ -27,7 +29,11 @@ function selectors(css) {
 const files = readdirSync("www", { recursive: true }).map((name) => join("www", name));
 const late = files
   .filter((file) => file.endsWith(".ts"))
-  .flatMap((file) => [...readFileSync(file, "utf8").matchAll(/^import "(\..*\.css)";$/gm)].map(([, css]) => normalize(join(dirname(file), css))));
+  .flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/^import "(\..*\.css)";$/gm)].map(([, css]) =>
+      normalize(join(dirname(file), css)),
+    ),
+  );
 
 test("the stylesheets that come later are found", () => {
   assert.ok(new Set(late).size >= 9, late.join());

@@ -39,9 +39,14 @@ function plot(bound: Bound, now: number): TemplateResult {
   const x = (t: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * (t - start)) / Math.max(1, to - start);
   const y = (v: number): number => 14 + (HEIGHT - FOOT - 28) * (1 - place(low, high, v));
   const line = (of: number[]): string => seen.map((t, i) => `${i ? "L" : "M"}${x(t)} ${y(of[t] ?? 0)}`).join("");
-  const area = `${line(bound.evidence)}${[...seen].reverse().map((t) => `L${x(t)} ${y(bound.bound[t] ?? 0)}`).join("")}Z`;
+  const area = `${line(bound.evidence)}${[...seen]
+    .reverse()
+    .map((t) => `L${x(t)} ${y(bound.bound[t] ?? 0)}`)
+    .join("")}Z`;
   const dots = (of: number[], r: number): SVGTemplateResult[] =>
-    seen.map((t) => mark(t, x(t), y(of[t] ?? 0), t === now ? r + 1.5 : r, t > now ? "later" : t === now ? "present" : ""));
+    seen.map((t) =>
+      mark(t, x(t), y(of[t] ?? 0), t === now ? r + 1.5 : r, t > now ? "later" : t === now ? "present" : ""),
+    );
   const end = seen.at(-1) ?? 0;
   const [top, foot] = [y(bound.evidence[end] ?? 0), y(bound.bound[end] ?? 0)];
   const apart = Math.max(0, 17 - (foot - top)) / 2;

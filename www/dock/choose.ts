@@ -49,10 +49,12 @@ function follow(s: Sweep, key: string, link: string, lessons: boolean): void {
   s.timer = setTimeout(() => {
     const mine = job("choose", { link, lessons }, hear);
     s.work = mine;
-    mine.answer.then(hear, (error: Error) => (s.problem = error.message)).finally(() => {
-      if (s.work === mine) s.work = null;
-      invalidate();
-    });
+    mine.answer
+      .then(hear, (error: Error) => (s.problem = error.message))
+      .finally(() => {
+        if (s.work === mine) s.work = null;
+        invalidate();
+      });
     invalidate();
   }, SETTLED);
 }
@@ -71,7 +73,11 @@ function lines(chart: Chart, x: (at: number) => number, y: (at: number) => numbe
     .map((line) => ({ key: line.key, text: line.title, y: y(line.dots.at(-1)?.y ?? 0) }))
     .concat(chart.levels.map((level) => ({ key: level.key, text: level.title, y: y(level.y) })))
     .sort((a, b) => a.y - b.y);
-  names.forEach((name, i) => (name.y = Math.max(name.y, (names[i - 1]?.y ?? -Infinity) + 1.2 * plot.em)));
+  let least = -Infinity;
+  for (const name of names) {
+    name.y = Math.max(name.y, least);
+    least = name.y + 1.2 * plot.em;
+  }
   const last = x(1);
   return [
     ...chart.levels.map((level) => svg`<path class="level ${level.key}" d="M${x(0)} ${y(level.y)}H${last}"/>`),
@@ -82,7 +88,9 @@ function lines(chart: Chart, x: (at: number) => number, y: (at: number) => numbe
         ${line.dots.map((dot, i) => svg`<circle class=${i === line.chosen ? "chosen" : ""} cx=${x(dot.x)} cy=${y(dot.y)} r=${i === line.chosen ? 6 : 3}/>`)}
       </g>`,
     ),
-    ...names.map((name) => (name.text ? svg`<text class="name ${name.key}" x=${last + 8} y=${name.y}>${name.text}</text>` : svg``)),
+    ...names.map((name) =>
+      name.text ? svg`<text class="name ${name.key}" x=${last + 8} y=${name.y}>${name.text}</text>` : svg``,
+    ),
     ...chart.spans.map((span) => {
       const [from, to] = [y(span.from), y(span.to)];
       const right = span.x > 0.6;
@@ -94,7 +102,9 @@ function lines(chart: Chart, x: (at: number) => number, y: (at: number) => numbe
 
 /** A column for every K: what all lines say there, and the way to it. */
 function columns(chart: Chart, x: (at: number) => number, y: (at: number) => number, now: number): SVGTemplateResult[] {
-  const dots = chart.lines.flatMap((line) => line.dots.map((dot, i) => ({ dot, by: i === line.chosen ? line.title || chart.upwards : "" })));
+  const dots = chart.lines.flatMap((line) =>
+    line.dots.map((dot, i) => ({ dot, by: i === line.chosen ? line.title || chart.upwards : "" })),
+  );
   const ks = [...new Set(dots.map(({ dot }) => dot.at))].sort((a, b) => a - b);
   tab = Math.min(tab, Math.max(0, ks.length - 1));
   const wide = x(1 / Math.max(1, chart.xs.length)) - x(0);
@@ -128,10 +138,16 @@ function picture(chart: Chart, k: number): TemplateResult {
   </svg>`;
 }
 
+function show(key: string): void {
+  view = key;
+  invalidate();
+}
+
 function tabs(report: Report, now: string): TemplateResult {
   return html`<div class="segments views" role="radiogroup" aria-label="Criterion">
     ${report.views.map(
-      (v) => html`<label title=${v.blurb}><input type="radio" name="criterion" .checked=${v.key === now} @change=${() => ((view = v.key), invalidate())} /><span>${v.title}</span></label>`,
+      (v) =>
+        html`<label title=${v.blurb}><input type="radio" name="criterion" .checked=${v.key === now} @change=${() => show(v.key)} /><span>${v.title}</span></label>`,
     )}
   </div>`;
 }

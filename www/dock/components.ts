@@ -16,13 +16,18 @@ function picture(face: Extract<Face, { kind: "image" }>): TemplateResult {
 function words(face: Extract<Face, { kind: "words" }>): TemplateResult {
   const most = Math.max(...face.top.map((word) => word.probability), 1e-9);
   return html`<ol class="words-of">${face.top.map(
-    (w) => html`<li title="${w.lift.toFixed(1)} times as frequent as in all texts"><i style="width: ${(100 * w.probability) / most}%"></i><span>${w.word}</span></li>`,
+    (w) =>
+      html`<li title="${w.lift.toFixed(1)} times as frequent as in all texts"><i style="width: ${(100 * w.probability) / most}%"></i><span>${w.word}</span></li>`,
   )}</ol>`;
 }
 
 function card(face: Face, cluster: Cluster | undefined): TemplateResult {
   const name = cluster?.name ?? "";
-  const size = cluster ? (cluster.weight === null ? `${cluster.countText} points` : html`<span class="of">weight </span>${cluster.weightText}`) : "";
+  const size = cluster
+    ? cluster.weight === null
+      ? `${cluster.countText} points`
+      : html`<span class="of">weight </span>${cluster.weightText}`
+    : "";
   return html`<li class="face" style="--colour: ${cluster?.colour ?? "currentColor"}">
     <p><svg class="badge" viewBox="-14 -14 28 28" aria-hidden="true"><path class="rim" d=${shape(cluster?.shape ?? 0)}/><path d=${shape(cluster?.shape ?? 0)} fill=${cluster?.colour ?? ""}/><text y=${middle(cluster?.shape ?? 0)} fill=${cluster?.ink ?? ""}>${name}</text></svg><span class="unseen">Component ${name}: </span>${size}</p>
     ${face.kind === "image" ? picture(face) : words(face)}

@@ -37,11 +37,12 @@ export function room(): Room {
 /** Arrow keys among the buttons of a chart, as in a toolbar; others keep their meaning for the run. */
 export function roam(event: KeyboardEvent): void {
   const buttons = [...(event.currentTarget as Element).querySelectorAll<SVGElement>("[role=button]")];
-  const at = buttons.findIndex((button) => button === document.activeElement);
+  const at = buttons.indexOf(document.activeElement as SVGElement);
   if (at < 0) return;
   const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
   if (to !== undefined) buttons[Math.min(buttons.length - 1, Math.max(0, to))]?.focus();
-  else if (event.key === "Enter" || event.key === " ") buttons[at]?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  else if (event.key === "Enter" || event.key === " ")
+    buttons[at]?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
   else return;
   event.preventDefault();
 }

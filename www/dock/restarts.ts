@@ -31,6 +31,11 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let tab = 0;
 const plot = room();
 
+function halt(): void {
+  stop();
+  invalidate();
+}
+
 function stop(): void {
   work?.cancel();
   work = null;
@@ -42,11 +47,13 @@ function walk(link: string): void {
   const mine = job("restarts", { link, starts }, hear);
   work = mine;
   problem = "";
-  mine.answer.then(hear, (error: Error) => (problem = error.message)).finally(() => {
-    if (work === mine) work = null;
-    placed.run = "";
-    invalidate();
-  });
+  mine.answer
+    .then(hear, (error: Error) => (problem = error.message))
+    .finally(() => {
+      if (work === mine) work = null;
+      placed.run = "";
+      invalidate();
+    });
   invalidate();
 }
 
@@ -68,10 +75,13 @@ function follow(link: string): void {
   const run = runOf(link);
   if (!summary?.done || work || placed.run === run) return;
   placed.run = run;
-  void job("place", { link: run }).answer.then((place) => {
-    if (placed.run === run) placed.place = place;
-    invalidate();
-  }, () => {});
+  void job("place", { link: run }).answer.then(
+    (place) => {
+      if (placed.run === run) placed.place = place;
+      invalidate();
+    },
+    () => {},
+  );
 }
 
 function replay(optimum: Optimum): void {
@@ -101,7 +111,12 @@ function histogram(found: Summary): TemplateResult {
       <text x=${x(0.5)} y=${height - 0.3 * em}>final ${found.name}</text></g>
     ${found.bars.map((bar, i) => {
       const optimum = found.optima[bar.optimum];
-      const here = place?.optimum !== null && place?.optimum !== undefined && mine !== null && mine >= bar.from - 1e-9 && mine <= bar.to + 1e-9;
+      const here =
+        place?.optimum !== null &&
+        place?.optimum !== undefined &&
+        mine !== null &&
+        mine >= bar.from - 1e-9 &&
+        mine <= bar.to + 1e-9;
       const left = x(bar.from);
       const wide = Math.max(3, x(bar.to) - left - 1);
       const tall = Math.max(2, h * bar.height);
@@ -147,12 +162,14 @@ function controls(): TemplateResult {
       ${COUNTS.map((n) => html`<label><input type="radio" name="starts" .checked=${n === starts} @change=${() => pick(n)} /><span>${n}</span></label>`)}
     </div>
     <span>starts</span>
-    ${work
-      ? html`<progress max=${summary?.planned ?? 1} value=${summary?.done ?? 0} aria-label="Starts done"></progress>
-          <button type="button" class="plain" @click=${() => (stop(), invalidate())}>Stop</button>`
-      : summary && summary.done < summary.planned
-        ? html`<button type="button" class="plain" @click=${() => state.frame && walk(startless(state.frame.link))}>Run ${starts}</button>`
-        : nothing}
+    ${
+      work
+        ? html`<progress max=${summary?.planned ?? 1} value=${summary?.done ?? 0} aria-label="Starts done"></progress>
+          <button type="button" class="plain" @click=${halt}>Stop</button>`
+        : summary && summary.done < summary.planned
+          ? html`<button type="button" class="plain" @click=${() => state.frame && walk(startless(state.frame.link))}>Run ${starts}</button>`
+          : nothing
+    }
   </div>`;
 }
 
@@ -173,7 +190,15 @@ export const dock: Dock = {
         <div class="histogram" ${ref(plot.ref)}>${found?.done ? histogram(found) : nothing}</div>
       </div>
       <div class="optima" aria-label="Optima, the best first">
-        ${found ? repeat(shown, (i) => i, (i) => card(i, found)) : nothing}
+        ${
+          found
+            ? repeat(
+                shown,
+                (i) => i,
+                (i) => card(i, found),
+              )
+            : nothing
+        }
         ${shown.length && unseen ? html`<p>The best, and the most frequent one of every bar; ${unseen} more are not shown.</p>` : nothing}
       </div>
     </div>`;

@@ -44,8 +44,8 @@ export function thumbnail(link: string, ground: Ground): TemplateResult {
   const found = picture(link, ground);
   const draw = (element: Element | undefined): void => {
     const key = `${ground} ${link}`;
-    if (!(element instanceof HTMLCanvasElement) || !found || element.dataset["of"] === key) return;
-    element.dataset["of"] = key;
+    if (!(element instanceof HTMLCanvasElement) || !found || element.dataset.of === key) return;
+    element.dataset.of = key;
     [element.width, element.height] = [found.bitmap.width, found.bitmap.height];
     element.getContext("2d")?.drawImage(found.bitmap, 0, 0);
   };

@@ -26,9 +26,11 @@ export async function turn(by: number): Promise<void> {
 }
 
 function close(): void {
-  if (!state.room) return set("scene", "");
-  remember();
-  void go(here()?.replace(/&scene=[^&]*/, "") ?? "");
+  if (!state.room) set("scene", "");
+  else {
+    remember();
+    void go(here()?.replace(/&scene=[^&]*/, "") ?? "");
+  }
 }
 
 /** The catalogue may name the right one first; on the card it stands anywhere, and always at the same place. */
@@ -69,7 +71,7 @@ function question(id: string, q: Question): TemplateResult {
   const { what, k, n, t } = q.kind;
   const mine = answered.get(id);
   const ask = async (): Promise<void> => {
-    const { start } = await insist("the questions", () => import("../predict"));
+    const { start } = await insist("the questions", () => import("../predict/parts"));
     const result = await start({ what, t, ...(k === undefined ? {} : { k }), ...(n === undefined ? {} : { n }) });
     if (!result) return;
     answered.set(id, { right: result.verdict.right });
@@ -82,12 +84,21 @@ function question(id: string, q: Question): TemplateResult {
 
 function score(): TemplateResult | typeof nothing {
   const text = tally();
-  return text ? html`<p class="score"><span title="Right answers, and how near all of them came on average">Right so far: ${text}</span><button type="button" class="plain" @click=${reset}>Reset</button></p>` : nothing;
+  return text
+    ? html`<p class="score"><span title="Right answers, and how near all of them came on average">Right so far: ${text}</span><button type="button" class="plain" @click=${reset}>Reset</button></p>`
+    : nothing;
 }
 
 function ways(p: Placed): TemplateResult {
   const moved = here() !== p.scene.home;
-  const way = (text: string, title: string, act: () => unknown, off: boolean, before = nothing as unknown, after = nothing as unknown): TemplateResult =>
+  const way = (
+    text: string,
+    title: string,
+    act: () => unknown,
+    off: boolean,
+    before = nothing as unknown,
+    after = nothing as unknown,
+  ): TemplateResult =>
     html`<button type="button" class="wide" title=${title} aria-disabled=${off} @click=${() => off || act()}>${before}${text}${after}</button>`;
   return html`<div class="ways">
     ${way("Previous", "Previous scene (<)", () => turn(-1), p.number === 1, icon("back"))}
@@ -100,7 +111,8 @@ export function card(key: string): TemplateResult {
   const chapters = lecture();
   if (!chapters) return html`<p class="hint">Fetching the scene…</p>`;
   const p = placed(chapters).find((at) => at.scene.key === key);
-  if (!p) return html`<article class="scene-card"><p>There is no scene “${key}” in the lecture.</p><a class="wide" href="#room=scenes">${icon("scenes")}All scenes</a></article>`;
+  if (!p)
+    return html`<article class="scene-card"><p>There is no scene “${key}” in the lecture.</p><a class="wide" href="#room=scenes">${icon("scenes")}All scenes</a></article>`;
   const { scene } = p;
   const questions = html`${scene.questions.map((q, i) => question(`${key}-${i}`, q))} ${score()}`;
   return html`<article class="scene-card" aria-label="Scene: ${scene.title}">
@@ -113,7 +125,9 @@ export function card(key: string): TemplateResult {
     </div>
     ${
       // A room needs its height: there they unfold.
-      state.room ? html`<details class="folded" ?open=${beside.matches}><summary>Two questions</summary><div class="asked-here">${questions}</div></details>` : questions
+      state.room
+        ? html`<details class="folded" ?open=${beside.matches}><summary>Two questions</summary><div class="asked-here">${questions}</div></details>`
+        : questions
     }
   </article>`;
 }

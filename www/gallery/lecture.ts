@@ -17,8 +17,9 @@ let coming: Promise<Chapter[]> | null = null;
 export function fetchLecture(): Promise<Chapter[]> {
   coming ??= job("lecture", {}).answer.then(
     (answer) => {
+      chapters = answer.chapters;
       invalidate();
-      return (chapters = answer.chapters);
+      return answer.chapters;
     },
     (error: unknown) => {
       coming = null;
@@ -37,7 +38,9 @@ export function lecture(): Chapter[] | null {
 /** All scenes in the order of the lecture. */
 export function placed(from: Chapter[]): Placed[] {
   const of = from.reduce((n, c) => n + c.scenes.length, 0);
-  return from.flatMap((c) => c.scenes.map((scene) => ({ scene, chapter: c.title }))).map((p, i) => ({ ...p, number: i + 1, of }));
+  return from
+    .flatMap((c) => c.scenes.map((scene) => ({ scene, chapter: c.title })))
+    .map((p, i) => ({ ...p, number: i + 1, of }));
 }
 
 /** The full link that `scene=key` stands for; the gallery when there is no such scene. */

@@ -1,7 +1,9 @@
 // The lecture as plain objects.
 import type { What } from "../predict/types";
 
-export type Ask = { how: "choose"; options: string[]; right: number } | { how: "predict"; what: What; k?: number; n?: number; t: number };
+export type Ask =
+  | { how: "choose"; options: string[]; right: number }
+  | { how: "predict"; what: What; k?: number; n?: number; t: number };
 
 export interface Question {
   ask: string;

@@ -31,7 +31,8 @@ const named = (row: SceneRow, on: Ground): string => `${on} ${row.key}`;
 
 async function draw(row: SceneRow, on: Ground): Promise<Picture> {
   const { link } = row;
-  if (/(^|&)room=/.test(link)) return { still: (await job("preview", { link, width: WIDTH, height: HEIGHT, ground: on }).answer).svg };
+  if (/(^|&)room=/.test(link))
+    return { still: (await job("preview", { link, width: WIDTH, height: HEIGHT, ground: on }).answer).svg };
   const two = /(^|&)vs[.=]/.test(link);
   const size = { width: two ? WIDTH / 2 : WIDTH, height: HEIGHT, dpr: Math.min(1.5, devicePixelRatio), ground: on };
   const further = /(^|&)t=/.test(link) ? 0 : REST;
@@ -85,7 +86,8 @@ function over(scene: Scene): SVGTemplateResult {
     ${scene.curves.map((c) => svg`<path class=${c.k < 0 ? "density whole" : "density"} d=${c.d} style=${c.k < 0 ? "" : `stroke: ${scene.clusters[c.k]?.colour ?? ""}`}/>`)}
     ${scene.clusters.filter((c) => c.ellipses.length).map((c) => ellipses(c, many))}
     ${scene.clusters.map(
-      (c) => svg`<g transform="translate(${c.x} ${c.y}) scale(${many ? 0.5 : 0.65})"><path class="rim" d=${shape(c.shape)}/><path class="fill" d=${shape(c.shape)} fill=${c.colour}/></g>`,
+      (c) =>
+        svg`<g transform="translate(${c.x} ${c.y}) scale(${many ? 0.5 : 0.65})"><path class="rim" d=${shape(c.shape)}/><path class="fill" d=${shape(c.shape)} fill=${c.colour}/></g>`,
     )}`;
 }
 
@@ -98,16 +100,19 @@ function inside(row: SceneRow): TemplateResult | typeof nothing {
     if (!picture.still) return html`<span class="hint">A room of its own</span>`;
     return html`<img alt="" src="data:image/svg+xml,${encodeURIComponent(picture.still)}" />`;
   }
-  const paint = (bitmap: ImageBitmap, side: number) => (element: Element | undefined): void => {
-    const of = `${key} ${side}`;
-    if (!(element instanceof HTMLCanvasElement) || element.dataset["of"] === of) return;
-    element.dataset["of"] = of;
-    [element.width, element.height] = [bitmap.width, bitmap.height];
-    element.getContext("2d")?.drawImage(bitmap, 0, 0);
-  };
+  const paint =
+    (bitmap: ImageBitmap, side: number) =>
+    (element: Element | undefined): void => {
+      const of = `${key} ${side}`;
+      if (!(element instanceof HTMLCanvasElement) || element.dataset.of === of) return;
+      element.dataset.of = of;
+      [element.width, element.height] = [bitmap.width, bitmap.height];
+      element.getContext("2d")?.drawImage(bitmap, 0, 0);
+    };
   const width = WIDTH / picture.sides.length;
   return html`${picture.sides.map(
-    (s, i) => html`<span class="side-of"><canvas ${ref(paint(s.picture, i))}></canvas><svg class="overlay" viewBox="0 0 ${width} ${HEIGHT}">${over(s.scene)}</svg></span>`,
+    (s, i) =>
+      html`<span class="side-of"><canvas ${ref(paint(s.picture, i))}></canvas><svg class="overlay" viewBox="0 0 ${width} ${HEIGHT}">${over(s.scene)}</svg></span>`,
   )}`;
 }
 

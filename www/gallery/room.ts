@@ -57,7 +57,9 @@ function neighbour(at: number, key: string): number {
   const boxes = list.map((c) => c.getBoundingClientRect());
   const mine = boxes[at];
   if (!mine) return at;
-  const rest = boxes.map((b, i) => ({ i, dx: Math.abs(b.left - mine.left), dy: down ? b.top - mine.top : mine.top - b.top })).filter((b) => b.dy > 4);
+  const rest = boxes
+    .map((b, i) => ({ i, dx: Math.abs(b.left - mine.left), dy: down ? b.top - mine.top : mine.top - b.top }))
+    .filter((b) => b.dy > 4);
   const near = Math.min(...rest.map((b) => b.dy));
   return rest.filter((b) => b.dy < near + 4).sort((a, b) => a.dx - b.dx)[0]?.i ?? (down ? at : -1);
 }
@@ -73,7 +75,7 @@ function press(key: string): boolean {
   }
   if (!/^(Arrow(Left|Right|Up|Down)|Home|End)$/.test(key)) return false;
   const list = cards();
-  const to = neighbour(list.findIndex((c) => c === document.activeElement), key);
+  const to = neighbour(list.indexOf(document.activeElement as HTMLAnchorElement), key);
   (to < 0 ? box() : list[to])?.focus();
   return true;
 }
@@ -119,9 +121,16 @@ function view(): TemplateResult {
     ${unknown ? html`<p class="gallery-note" role="note">There is no scene “${unknown}” in the lecture. Here are all there are.</p>` : nothing}
     ${shown.length ? nothing : html`<p class="gallery-note">No scene has “${query.trim()}” in it. <button type="button" class="wide" @click=${clear}>Show all</button></p>`}
     ${repeat(
-      chapters.map((c) => ({ title: c.title, list: shown.filter((p) => p.chapter === c.title) })).filter((c) => c.list.length),
+      chapters
+        .map((c) => ({ title: c.title, list: shown.filter((p) => p.chapter === c.title) }))
+        .filter((c) => c.list.length),
       (c) => c.title,
-      (c) => html`<section><h3>${c.title}</h3><ul>${repeat(c.list, (p) => p.scene.key, (p) => card(p.scene))}</ul></section>`,
+      (c) =>
+        html`<section><h3>${c.title}</h3><ul>${repeat(
+          c.list,
+          (p) => p.scene.key,
+          (p) => card(p.scene),
+        )}</ul></section>`,
     )}
   </div>`;
 }

@@ -11,7 +11,11 @@ export const choose: Work<"choose"> = async ({ link, lessons }, bench) => {
   try {
     const report = (): Report => sweep.report() as Report;
     bench.tell(report());
-    await slices(() => sweep.slice(), () => bench.tell(report()), bench);
+    await slices(
+      () => sweep.slice(),
+      () => bench.tell(report()),
+      bench,
+    );
     return report();
   } finally {
     sweep.free();

@@ -48,13 +48,29 @@ export interface Jobs {
   /** A place of the stage in the data's own units. */
   spot: { ask: { stage: Stage; x: number; y: number }; part: never; answer: { text: string } };
   /** The same place on a stage of another size. */
-  carry: { ask: { stage: Stage; x: number; y: number; width: number; height: number }; part: never; answer: { x: number; y: number } };
+  carry: {
+    ask: { stage: Stage; x: number; y: number; width: number; height: number };
+    part: never;
+    answer: { x: number; y: number };
+  };
   /** What is true, and how near an answer is to it. */
-  reveal: { ask: { stage: Stage; which: Which; answer: number[] }; part: { done: number; planned: number }; answer: Verdict };
+  reveal: {
+    ask: { stage: Stage; which: Which; answer: number[] };
+    part: { done: number; planned: number };
+    answer: Verdict;
+  };
   /** A still of a room, for a card: an SVG text; empty for links to no such room. */
-  preview: { ask: { link: string; width: number; height: number; ground: Ground }; part: never; answer: { svg: string } };
+  preview: {
+    ask: { link: string; width: number; height: number; ground: Ground };
+    part: never;
+    answer: { svg: string };
+  };
   /** The room of pictures after a hand has done something, or with a photograph of one's own. */
-  picture: { ask: { link: string; act: PictureAct | null; file: Blob | null }; part: PictureAnswer; answer: PictureAnswer };
+  picture: {
+    ask: { link: string; act: PictureAct | null; file: Blob | null };
+    part: PictureAnswer;
+    answer: PictureAnswer;
+  };
   /** The room of pictures, on its way to the end, stops where it is. */
   halt: { ask: object; part: never; answer: object };
   /** Bits and errors of a picture at every K. */
@@ -65,12 +81,11 @@ export interface Jobs {
 
 export type Name = keyof Jobs;
 
-export type Order = { [N in Name]: { id: number; name: N; ask: Jobs[N]["ask"] } }[Name] | { id: number; name: "cancel" };
+export type Order =
+  | { [N in Name]: { id: number; name: N; ask: Jobs[N]["ask"] } }[Name]
+  | { id: number; name: "cancel" };
 
-export type Reply =
-  | { id: number; part: unknown }
-  | { id: number; answer: unknown }
-  | { id: number; error: string };
+export type Reply = { id: number; part: unknown } | { id: number; answer: unknown } | { id: number; error: string };
 
 export interface Photo {
   image: ImageData;

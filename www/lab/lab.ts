@@ -41,7 +41,10 @@ function begin(restarted: boolean): void {
 }
 
 function hear(reply: Reply | Decode): void {
-  if ("decode" in reply) return decode(reply);
+  if ("decode" in reply) {
+    decode(reply);
+    return;
+  }
   const job = waiting.get(reply.id);
   if (!job) return;
   if ("part" in reply) {
@@ -60,7 +63,11 @@ export interface Job<N extends Name> {
 }
 
 /** Ask the lab; `part` hears what it reports on the way. */
-export function job<N extends Name>(name: N, ask: Jobs[N]["ask"], part: (part: Jobs[N]["part"]) => void = () => {}): Job<N> {
+export function job<N extends Name>(
+  name: N,
+  ask: Jobs[N]["ask"],
+  part: (part: Jobs[N]["part"]) => void = () => {},
+): Job<N> {
   const id = ++last;
   const order = { id, name, ask } as Order;
   const answer = new Promise<Jobs[N]["answer"]>((resolve, fail) => {

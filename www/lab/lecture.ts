@@ -9,5 +9,8 @@ function home(link: string, key: string): string {
 }
 
 export const lecture: Work<"lecture"> = () => ({
-  chapters: (read() as Chapter[]).map((c) => ({ ...c, scenes: c.scenes.map((s) => ({ ...s, home: home(s.link, s.key) })) })),
+  chapters: (read() as Chapter[]).map((c) => ({
+    ...c,
+    scenes: c.scenes.map((s) => ({ ...s, home: home(s.link, s.key) })),
+  })),
 });

@@ -46,7 +46,10 @@ async function answer(own: { link: string; shown: Photo; room: Picture }, notes:
   const scale = view.prices.length || view.t === 0 ? 1 : FINE;
   const pixels = new Uint8ClampedArray(room.pixels(scale));
   const [controls, credit] = [room.controls(isKept()) as Control[], room.credit()];
-  const [before, after] = await Promise.all([createImageBitmap(shown.image), createImageBitmap(new ImageData(pixels, scale * width))]);
+  const [before, after] = await Promise.all([
+    createImageBitmap(shown.image),
+    createImageBitmap(new ImageData(pixels, scale * width)),
+  ]);
   return { ...view, notes, controls, credit, width, height, from: shown.from, before, after };
 }
 
@@ -97,7 +100,11 @@ export const prices: Work<"prices"> = async ({ link }, bench) => {
   const table = new Prices(width, height, bytes(shown), link);
   try {
     const found = (): { found: Priced[] } => ({ found: table.found() as Priced[] });
-    await slices(() => table.slice(), () => bench.tell(found()), bench);
+    await slices(
+      () => table.slice(),
+      () => bench.tell(found()),
+      bench,
+    );
     return found();
   } finally {
     table.free();

@@ -15,7 +15,14 @@ async function at<N extends Name>(stage: Stage, bench: Bench<N>): Promise<Predic
   if (last?.key !== key) {
     last?.run.free();
     const run = made(stage);
-    const there = slices(() => last?.run === run && run.advance(), () => {}, bench);
+    // Each slice looks whether it is still wanted: so the first one waits until `last` says so.
+    const there = Promise.resolve().then(() =>
+      slices(
+        () => last?.run === run && run.advance(),
+        () => {},
+        bench,
+      ),
+    );
     last = { key, run, there };
   }
   const { run, there } = last;
@@ -28,7 +35,12 @@ async function at<N extends Name>(stage: Stage, bench: Bench<N>): Promise<Predic
 function made(stage: Stage): Predict {
   const run = new Predict(stage.link, stage.width, stage.height);
   [stage.axes?.x, stage.axes?.y].forEach((axis, i) => {
-    if (axis) run.align(i, axis.ticks.map((t) => t.text), new Float64Array(axis.ticks.map((t) => t.at)));
+    if (axis)
+      run.align(
+        i,
+        axis.ticks.map((t) => t.text),
+        new Float64Array(axis.ticks.map((t) => t.at)),
+      );
   });
   return run;
 }
@@ -47,7 +59,8 @@ export const carry: Work<"carry"> = async ({ stage, x, y, width, height }, bench
 
 export const reveal: Work<"reveal"> = async ({ stage, which, answer }, bench) => {
   const numbers = new Float64Array(answer);
-  if (which.what !== "optimum") return (await at(stage, bench)).reveal(which.what, which.k, which.n, numbers) as Verdict;
+  if (which.what !== "optimum")
+    return (await at(stage, bench)).reveal(which.what, which.k, which.n, numbers) as Verdict;
   await provide({ needs, shelve }, stage.link);
   const contest = new Contest(stage.link);
   try {

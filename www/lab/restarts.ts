@@ -16,14 +16,22 @@ export const restarts: Work<"restarts"> = async ({ link, starts }, bench) => {
   last = walk;
   const summary = (): Summary => walk.summary() as Summary;
   // Another walk may have taken this one's place, and its memory.
-  await slices(() => last === walk && walk.slice(), () => bench.tell(summary()), bench);
+  await slices(
+    () => last === walk && walk.slice(),
+    () => bench.tell(summary()),
+    bench,
+  );
   return last === walk ? summary() : ({} as Summary);
 };
 
 export const place: Work<"place"> = async ({ link }, bench) => {
   const deck = new Deck(link);
   try {
-    await slices(() => deck.advance(0) || deck.step(), () => {}, bench);
+    await slices(
+      () => deck.advance(0) || deck.step(),
+      () => {},
+      bench,
+    );
     return last ? (last.place(deck) as Place) : null;
   } finally {
     deck.free();

@@ -8,7 +8,11 @@ const TURN = 16;
 const WORD = 120;
 
 /** Calls `slice` until it says false; `tell` in between. False when nobody wants the rest any more. */
-export async function slices<N extends Name>(slice: () => boolean, tell: () => void, bench: Bench<N>): Promise<boolean> {
+export async function slices<N extends Name>(
+  slice: () => boolean,
+  tell: () => void,
+  bench: Bench<N>,
+): Promise<boolean> {
   let told = performance.now();
   let turn = told;
   while (slice()) {

@@ -12,7 +12,11 @@ export const thumbnail: Work<"thumbnail"> = async ({ link, width, height, dpr, g
     deck.theme(ground);
     deck.resize(width, height, dpr);
     let left = further;
-    await slices(() => deck.advance(0) || (left-- > 0 && deck.step()), () => {}, bench);
+    await slices(
+      () => deck.advance(0) || (left-- > 0 && deck.step()),
+      () => {},
+      bench,
+    );
     deck.draw();
     const view = deck.pixels();
     const pixels = new Uint8ClampedArray(view.buffer as ArrayBuffer, view.byteOffset, view.byteLength);

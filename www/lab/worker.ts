@@ -21,9 +21,29 @@ export interface Bench<N extends Name> {
   breathe: () => Promise<boolean>;
 }
 
-export type Work<N extends Name> = (ask: Jobs[N]["ask"], bench: Bench<N>) => Jobs[N]["answer"] | Promise<Jobs[N]["answer"]>;
+export type Work<N extends Name> = (
+  ask: Jobs[N]["ask"],
+  bench: Bench<N>,
+) => Jobs[N]["answer"] | Promise<Jobs[N]["answer"]>;
 
-const WORK: { [N in Name]: Work<N> } = { bayes, carry, choose, estimates, halt, lecture, machine, picture, place, preview, prices, questions, restarts, reveal, spot, thumbnail };
+const WORK: { [N in Name]: Work<N> } = {
+  bayes,
+  carry,
+  choose,
+  estimates,
+  halt,
+  lecture,
+  machine,
+  picture,
+  place,
+  preview,
+  prices,
+  questions,
+  restarts,
+  reveal,
+  spot,
+  thumbnail,
+};
 
 const ready = insist("the second engine", () => init({ module_or_path: wasm }));
 const cancelled = new Set<number>();

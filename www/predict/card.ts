@@ -13,7 +13,8 @@ function kinds(now: Now): TemplateResult | typeof nothing {
   if (now.questions.length < 2) return nothing;
   return html`<div class="segments kinds" role="radiogroup" aria-label="What to predict">
     ${now.questions.map(
-      (q) => html`<label title=${q.title}><input type="radio" name="what" .checked=${live(q.what === now.question.what)} @change=${() => put(q)} /><span>${q.name}</span></label>`,
+      (q) =>
+        html`<label title=${q.title}><input type="radio" name="what" .checked=${live(q.what === now.question.what)} @change=${() => put(q)} /><span>${q.name}</span></label>`,
     )}
   </div>`;
 }
@@ -88,7 +89,11 @@ function question(now: Now): TemplateResult {
   return html`<div class="top"><h2>${q.title}</h2>${kinds(now)}</div>
     <div class="row"><p class="prompt">${q.prompt}</p>
       <div class="ways">${
-        now.busy ? (progress ? html`<progress max=${progress.planned} value=${progress.done} aria-label="Starts done"></progress> ${progress.done} of ${progress.planned} starts` : nothing) : ways(now)
+        now.busy
+          ? progress
+            ? html`<progress max=${progress.planned} value=${progress.done} aria-label="Starts done"></progress> ${progress.done} of ${progress.planned} starts`
+            : nothing
+          : ways(now)
       }</div></div>`;
 }
 

@@ -19,13 +19,6 @@ const RING = 12;
 
 let held: number | null = null;
 
-/** The focus goes where the answer is given; after it, to what comes next. */
-export function hold(): void {
-  const first = document.querySelector<HTMLElement | SVGElement>("#predict .marker, .asked [data-first]");
-  const next = document.querySelector<HTMLElement>(".asked [data-next]");
-  (next ?? first)?.focus({ preventScroll: true });
-}
-
 function inside(at: Place): [number, number] {
   const { width, height } = state.size;
   // Along a line there is one way to go.
@@ -67,7 +60,12 @@ function pick(at: Place): void {
   if (best) answer([best.k]);
 }
 
-const ARROWS: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const ARROWS: Record<string, [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
 
 function key(event: KeyboardEvent): void {
   const way = ARROWS[event.key];
@@ -84,7 +82,8 @@ function key(event: KeyboardEvent): void {
 function line(kind: string, from: Place, to: Place, start: number, end: number): SVGTemplateResult | typeof nothing {
   const length = Math.hypot(from.x - to.x, from.y - to.y);
   if (length < start + end + TOUCHING) return nothing;
-  const at = (d: number): string => `${(from.x + ((to.x - from.x) * d) / length).toFixed(1)} ${(from.y + ((to.y - from.y) * d) / length).toFixed(1)}`;
+  const at = (d: number): string =>
+    `${(from.x + ((to.x - from.x) * d) / length).toFixed(1)} ${(from.y + ((to.y - from.y) * d) / length).toFixed(1)}`;
   const d = `M${at(start)}L${at(length - end)}`;
   return svg`<path class="halo" d=${d}/><path class="ink ${kind}" d=${d}/>`;
 }
@@ -130,7 +129,10 @@ function label(m: Mark): SVGTemplateResult | typeof nothing {
 }
 
 function mark(m: Mark): SVGTemplateResult {
-  const [from, to] = [{ x: m.from[0], y: m.from[1] }, { x: m.to[0], y: m.to[1] }];
+  const [from, to] = [
+    { x: m.from[0], y: m.from[1] },
+    { x: m.to[0], y: m.to[1] },
+  ];
   if (m.kind === "ring") return svg`${ring(to)}${label(m)}`;
   if (m.kind === "ghost") return svg`<g style="transform: translate(${to.x}px, ${to.y}px)">${ghost(m.k ?? 0)}</g>`;
   return svg`${line(m.kind, from, to, m.kind === "error" ? GLYPH : RING, GLYPH)}${label(m)}`;

@@ -25,7 +25,11 @@ function hand(h: Handle, v: BayesView): SVGTemplateResult {
     event.preventDefault();
     talk.act({ do: "nudge", key: h.key, by: by * (event.shiftKey ? 10 : 1) }, `nudge ${h.key}`);
   };
-  const drag = pressed("bayes-sheet", (at) => talk.act({ do: "drag", key: h.key, ...at }, `drag ${h.key} ${gesture}`), () => gesture++);
+  const drag = pressed(
+    "bayes-sheet",
+    (at) => talk.act({ do: "drag", key: h.key, ...at }, `drag ${h.key} ${gesture}`),
+    () => gesture++,
+  );
   const shape =
     h.key === "x"
       ? svg`<rect class="grip" x=${x - 38} y=${y - 13} width="76" height="26" rx="13"/><text class="on" x=${x} y=${y}>x = ${h.value}</text>`
@@ -55,7 +59,9 @@ function picture(v: BayesView): TemplateResult {
   const [upper, lower] = v.plots;
   if (!upper || !lower) return html``;
   const of = (...kinds: string[]): SVGTemplateResult[] =>
-    v.curves.filter((c) => kinds.includes(c.kind)).map((c) => svg`<path class="curve ${c.kind}" d=${c.d} style="--tone: ${tone(v, c.y)}"/>`);
+    v.curves
+      .filter((c) => kinds.includes(c.kind))
+      .map((c) => svg`<path class="curve ${c.kind}" d=${c.d} style="--tone: ${tone(v, c.y)}"/>`);
   const at = v.handles.find((h) => h.key === "x")?.at[0] ?? 0;
   return html`<svg class="plots" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="group" aria-label="Densities above, posteriors below">
     <defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V7" stroke="var(--paper)" stroke-width="3.5"/></pattern></defs>
@@ -64,10 +70,13 @@ function picture(v: BayesView): TemplateResult {
     ${v.curves.filter((c) => c.kind === "error").map((c) => svg`<path d=${c.d} fill="url(#hatch)"/>`)}
     ${of("marginal", "conditional", "joint", "posterior")}
     ${v.lines.map(
-      (l) => svg`<path class="decision" d="M${l.at} ${upper.top}V${lower.foot}"/><text class="mark" x=${l.at} y=${upper.top - 22}>${l.text}</text>`,
+      (l) =>
+        svg`<path class="decision" d="M${l.at} ${upper.top}V${lower.foot}"/><text class="mark" x=${l.at} y=${upper.top - 22}>${l.text}</text>`,
     )}
     ${v.bands.map(
-      (b) => svg`<rect class="band" x=${b.from} y=${upper.top - 14} width=${b.to - b.from} height="14" style="fill: ${tone(v, b.y)}"/>
+      (
+        b,
+      ) => svg`<rect class="band" x=${b.from} y=${upper.top - 14} width=${b.to - b.from} height="14" style="fill: ${tone(v, b.y)}"/>
         <text class="band-text" x=${(b.from + b.to) / 2} y=${upper.top - 7} style="fill: ${v.colours[b.y]?.[1]}">${b.text}</text>`,
     )}
     <path class="asked" d="M${at} ${upper.top}V${lower.foot}"/>
@@ -81,14 +90,17 @@ function picture(v: BayesView): TemplateResult {
 function terms(v: BayesView, list: Term[]): TemplateResult[] {
   return list.map((t) => {
     const [back, front] = v.colours[t.y] ?? ["", ""];
-    return back ? html`<span class="tinted" title=${t.title} style="background: ${back}; color: ${front}">${t.text}</span>` : html`<span class="sign">${t.text}</span>`;
+    return back
+      ? html`<span class="tinted" title=${t.title} style="background: ${back}; color: ${front}">${t.text}</span>`
+      : html`<span class="sign">${t.text}</span>`;
   });
 }
 
 /** The rule in letters, in the same colours as its numbers. */
 function letters(v: BayesView, y: 0 | 1): TemplateResult {
   const [back, front] = v.colours[y] ?? ["", ""];
-  const chip = (text: string): TemplateResult => html`<span class="tinted" style="background: ${back}; color: ${front}">${text}</span>`;
+  const chip = (text: string): TemplateResult =>
+    html`<span class="tinted" style="background: ${back}; color: ${front}">${text}</span>`;
   return html`${chip(`p(x | y = ${y})`)} ${chip(`P(y = ${y})`)}`;
 }
 

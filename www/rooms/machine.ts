@@ -75,7 +75,15 @@ function count(link: string): void {
   }, PAUSE);
 }
 
-function grip(p: Part, kind: "m" | "a" | "b", at: [number, number], body: SVGTemplateResult, label: string, words: string, value: number): SVGTemplateResult {
+function grip(
+  p: Part,
+  kind: "m" | "a" | "b",
+  at: [number, number],
+  body: SVGTemplateResult,
+  label: string,
+  words: string,
+  value: number,
+): SVGTemplateResult {
   const key = `${kind}${p.name}`;
   const nudge = (event: KeyboardEvent): void => {
     const by = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
@@ -84,19 +92,32 @@ function grip(p: Part, kind: "m" | "a" | "b", at: [number, number], body: SVGTem
     const times = event.shiftKey ? 5 : 1;
     talk.act({ do: "nudge", key, dx: times * (by[0] ?? 0), dy: times * (by[1] ?? 0) }, `nudge ${key}`);
   };
-  const drag = pressed("panel-complete", (to) => talk.act({ do: "drag", key, ...to }, `drag ${key} ${gesture}`), () => gesture++);
+  const drag = pressed(
+    "panel-complete",
+    (to) => talk.act({ do: "drag", key, ...to }, `drag ${key} ${gesture}`),
+    () => gesture++,
+  );
   return svg`<g class="handle" role="slider" tabindex="0" aria-label=${label} aria-valuetext=${words} aria-valuenow=${value}
     aria-describedby="machine-help" @keydown=${nudge} @pointerdown=${drag} @touchstart=${kept} @click=${(e: Event) => e.stopPropagation()}><title>${label}: ${words}</title><circle class="reach" cx=${at[0]} cy=${at[1]} r=${kind === "m" ? 22 : 16}/>${body}</g>`;
 }
 
 function hands(v: View): SVGTemplateResult {
   return svg`${v.parts.map(
-    (p) => svg`${p.ellipses.map((e) => svg`<ellipse class="sigma" rx=${e.rx} ry=${e.ry} transform="translate(${p.x} ${p.y}) rotate(${e.angle})" style="stroke: ${p.colour}"/>`)}`,
+    (p) =>
+      svg`${p.ellipses.map((e) => svg`<ellipse class="sigma" rx=${e.rx} ry=${e.ry} transform="translate(${p.x} ${p.y}) rotate(${e.angle})" style="stroke: ${p.colour}"/>`)}`,
   )}
   ${v.parts.map(
     (p) => svg`${(["a", "b"] as const).map((kind, i) => {
       const at = p.ends[i as 0 | 1];
-      return grip(p, kind, at, svg`<path class="spoke" d="M${p.x} ${p.y}L${at[0]} ${at[1]}" style="stroke: ${p.colour}"/><rect class="grip" x=${at[0] - 6} y=${at[1] - 6} width="12" height="12" rx="2" style="fill: ${p.colour}"/>`, `Axis ${kind} of component ${p.name}`, p.axes[i as 0 | 1], 0);
+      return grip(
+        p,
+        kind,
+        at,
+        svg`<path class="spoke" d="M${p.x} ${p.y}L${at[0]} ${at[1]}" style="stroke: ${p.colour}"/><rect class="grip" x=${at[0] - 6} y=${at[1] - 6} width="12" height="12" rx="2" style="fill: ${p.colour}"/>`,
+        `Axis ${kind} of component ${p.name}`,
+        p.axes[i as 0 | 1],
+        0,
+      );
     })}
     ${grip(p, "m", [p.x, p.y], svg`<g transform="translate(${p.x} ${p.y})"><path class="grip" d=${shape(p.shape)} style="fill: ${p.colour}"/><text class="name" y=${middle(p.shape)} style="fill: ${p.ink}">${p.name}</text></g>`, `Mean of component ${p.name}`, p.words, 0)}`,
   )}`;
@@ -149,7 +170,9 @@ function controls(v: View): TemplateResult {
       ${v.refit ? html`<a class="wide strong" href="#${v.refit}">Hide z and refit</a>` : nothing}
     </div>
     <div class="row weights">${v.parts.map(
-      (p) => html`<label class="setting slim"><span>${swatch(p)} π<sub>${p.name}</sub> <output>${p.weightText}</output> <small>${p.made} drawn</small></span>
+      (
+        p,
+      ) => html`<label class="setting slim"><span>${swatch(p)} π<sub>${p.name}</sub> <output>${p.weightText}</output> <small>${p.made} drawn</small></span>
         <input type="range" aria-label="Weight of component ${p.name}" min="0.01" max="1" step="0.01" ?disabled=${v.k === 1} .value=${live(String(p.weight))}
           @input=${(e: Event) => set(`p${p.name}`, (e.target as HTMLInputElement).value)} /></label>`,
     )}</div>`;
@@ -170,14 +193,16 @@ function apart(v: View): TemplateResult {
 const NAMES = { pi: "π", mu: "μ", Sigma: "Σ" };
 
 function estimates(v: View): TemplateResult {
-  if (!table) return html`<div class="found"><p class="hint">With twice as many points as components the estimates stand here.</p></div>`;
+  if (!table)
+    return html`<div class="found"><p class="hint">With twice as many points as components the estimates stand here.</p></div>`;
   return html`<div class="found" role="region" aria-label="Estimates" tabindex="0"><table class="rows"><thead><tr><th scope="col"><span class="unseen">Parameter</span></th><th scope="col">true</th><th scope="col">with z: counting</th><th scope="col">without z: EM</th></tr></thead>
     <tbody>${table.rows.map((r) => {
       const p = v.parts[r.k];
       return html`<tr class=${r.of === "pi" ? "begins" : ""}><th scope="row">${r.of === "pi" && p ? swatch(p) : html`<span class="swatch"></span>`} ${NAMES[r.of]}<sub>${r.k + 1}</sub></th>${r.cells.map((c) => html`<td class="number">${c}</td>`)}</tr>`;
     })}</tbody>
     <tfoot>${table.errors.map(
-      ([a, b], i) => html`<tr class=${i ? "" : "begins"}><th scope="row">error of ${["π", "μ", "Σ"][i]}</th><td></td><td class="number">${a}</td><td class="number">${b}</td></tr>`,
+      ([a, b], i) =>
+        html`<tr class=${i ? "" : "begins"}><th scope="row">error of ${["π", "μ", "Σ"][i]}</th><td></td><td class="number">${a}</td><td class="number">${b}</td></tr>`,
     )}</tfoot></table>
     <p class="hint">Σ as its entries 11, 12, 22. ${table.sentence} <button type="button" class="wide" @click=${() => talk.act({ do: "again", key: "s" })}>Another start</button></p></div>`;
 }
@@ -195,7 +220,8 @@ export const room: Room = {
   view: () => {
     sheet.watch();
     const v = talk.view;
-    if (!v) return html`<div class="machine"><div class="panels">${PANELS.map(({ key }) => html`<figure class="panel-of"><figcaption>&nbsp;</figcaption><div class="sheet" id="panel-${key}"></div></figure>`)}</div></div>`;
+    if (!v)
+      return html`<div class="machine"><div class="panels">${PANELS.map(({ key }) => html`<figure class="panel-of"><figcaption>&nbsp;</figcaption><div class="sheet" id="panel-${key}"></div></figure>`)}</div></div>`;
     return html`<div class="machine">
       ${wheel(v)}
       <div class="panels">${PANELS.map((p) => panel(v, p))}</div>

@@ -30,7 +30,14 @@ export interface MachineView {
   axes: { x: Axis; y: Axis | null };
   parts: Part[];
   last: { u: number; k: number; x: number; y: number; first: string; then: string } | null;
-  apart: { index: number; title: string; coordinates: string; rows: Row[]; normaliser: string; sentence: string } | null;
+  apart: {
+    index: number;
+    title: string;
+    coordinates: string;
+    rows: Row[];
+    normaliser: string;
+    sentence: string;
+  } | null;
 }
 
 export interface Estimates {

@@ -35,7 +35,11 @@ export function sized(id: string, changed: () => void): Sized {
 export const kept = keepTouch();
 
 /** A pointer pressed on a handle and moved: `move` hears its places on the sheet with `id`. */
-export function pressed(id: string, move: (at: { x: number; y: number }) => void, begun: () => void): (event: PointerEvent) => void {
+export function pressed(
+  id: string,
+  move: (at: { x: number; y: number }) => void,
+  begun: () => void,
+): (event: PointerEvent) => void {
   return (event) => {
     const sheet = document.getElementById(id);
     if (event.button !== 0 || !sheet) return;

@@ -135,7 +135,14 @@ function fill(): void {
   invalidate();
 }
 
-function key(title: string, press: string, face: Icon | TemplateResult, off: boolean, does: () => void, kind = ""): TemplateResult {
+function key(
+  title: string,
+  press: string,
+  face: Icon | TemplateResult,
+  off: boolean,
+  does: () => void,
+  kind = "",
+): TemplateResult {
   return html`<button type="button" class="key ${kind}" aria-label=${title} title="${title} (${press})" aria-disabled=${off} @click=${() => off || does()}>${typeof face === "string" ? icon(face) : face}</button>`;
 }
 
@@ -245,7 +252,10 @@ export const room: Room = {
     talk.open(link);
   },
   link: () => talk.link,
-  shared: () => (talk.link.includes("p=own") ? "Link copied. Your own photograph stays here: whoever opens the link sees another one with these settings." : ""),
+  shared: () =>
+    talk.link.includes("p=own")
+      ? "Link copied. Your own photograph stays here: whoever opens the link sees another one with these settings."
+      : "",
   close: () => {
     playing = false;
     if (running) void job("halt", {}).answer;
@@ -270,13 +280,15 @@ export const room: Room = {
     const v = talk.view;
     return html`<div class="pictures" @dragover=${(e: Event) => e.preventDefault()} @drop=${drop}>
       <div class="shown">${v ? pictures(v) : html`<p class="hint">Fetching the photograph…</p>`}
-        ${v
-          ? html`<p class="hint credit-line">${v.credit}</p>
+        ${
+          v
+            ? html`<p class="hint credit-line">${v.credit}</p>
             ${transport(v)}
             <p class="sentence" role="status">${v.sentence}</p>
             <p class="figure-line"><span><var>J</var> = <output class="cost">${v.cost}</output></span><span>half-step ${v.t}${v.recorded > v.t ? ` of ${v.recorded}` : ""}</span>${v.end ? html`<span class="done">${v.end === "converged" ? icon("tick") : nothing}${v.end}</span>` : nothing}
               <button type="button" class="wide" ?disabled=${v.t === 0} @click=${save}>Save as PNG</button></p>`
-          : nothing}</div>
+            : nothing
+        }</div>
       ${v ? side(v) : nothing}
       ${noteList(v?.notes ?? [])}
     </div>`;

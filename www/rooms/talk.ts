@@ -68,7 +68,7 @@ export class Talk<Act extends { do: string; key?: string }, View extends Heard> 
       const view = await this.ask(from, act);
       // Meanwhile one may have gone elsewhere.
       if (this.#open && this.#link === from) {
-        const kept = act || view.notes.length ? view.notes : (this.view?.link === view.link ? this.view.notes : []);
+        const kept = act || view.notes.length ? view.notes : this.view?.link === view.link ? this.view.notes : [];
         this.#link = view.link;
         await this.heard({ ...view, notes: kept }, act);
         this.view = { ...view, notes: kept };

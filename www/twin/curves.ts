@@ -72,7 +72,8 @@ function draw(track: Track, x: (t: number) => number): SVGTemplateResult {
   const r = Math.min(4, gap / 4);
   const dots: SVGTemplateResult[] = [];
   if (gap >= CROWDED) {
-    for (let t = 1; t <= last; t++) if (t !== track.t) dots.push(mark(t, x(t), level(track, t), r, t > track.t ? "later" : ""));
+    for (let t = 1; t <= last; t++)
+      if (t !== track.t) dots.push(mark(t, x(t), level(track, t), r, t > track.t ? "later" : ""));
   }
   return svg`<path class="run later side-${track.side}" d=${line(track, x, track.t, last)}/>
     <path class="run side-${track.side}" d=${line(track, x, 1, track.t)}/>

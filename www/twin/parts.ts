@@ -33,8 +33,17 @@ export function setUp(): void {
   const canvas = made("canvas", "picture-beside", "");
   canvas.setAttribute("aria-hidden", "true");
   const surface = made("div", "overlay-beside", "overlay");
-  const [name, nameBeside] = [made("div", "side-name", "side-name"), made("div", "side-name-beside", "side-name second")];
-  beside.append(canvas, made("div", "rings-beside", "rings"), surface, made("div", "tip-beside", ""), made("div", "problem-beside", "notices"));
+  const [name, nameBeside] = [
+    made("div", "side-name", "side-name"),
+    made("div", "side-name-beside", "side-name second"),
+  ];
+  beside.append(
+    canvas,
+    made("div", "rings-beside", "rings"),
+    surface,
+    made("div", "tip-beside", ""),
+    made("div", "problem-beside", "notices"),
+  );
   stage.before(name);
   stage.after(nameBeside, beside);
   first.before(made("div", "rings", "rings"));
@@ -58,7 +67,13 @@ function label(side: Side): TemplateResult {
   return html`<button type="button" aria-pressed=${state.side === side} title="${names[side]}. Speak of this side (X)" @click=${() => attend(side)}>
     ${stroke(side)}<b>${names[side]}</b>
     <span class="now-at">${
-      worse[side] ? html`<span class="event">${icon("warning")}worse</span><span class="going">${count(scene.iteration)}</span>` : scene.converged ? html`<span class="done">${icon("tick")}${count(scene.iteration)}</span>` : scene.iteration ? html`<span class="going">${count(scene.iteration)}</span>` : nothing
+      worse[side]
+        ? html`<span class="event">${icon("warning")}worse</span><span class="going">${count(scene.iteration)}</span>`
+        : scene.converged
+          ? html`<span class="done">${icon("tick")}${count(scene.iteration)}</span>`
+          : scene.iteration
+            ? html`<span class="going">${count(scene.iteration)}</span>`
+            : nothing
     }</span>
     <span class="so-far">${symbol(scene.objective.name)} ${scene.objective.text}</span>
   </button>`;
@@ -74,7 +89,8 @@ function rings(side: Side): TemplateResult {
   const many = at.length > 2 * FEW;
   const r = many ? 1.5 : 7;
   let d = "";
-  for (let i = 0; i + 1 < at.length; i += 2) d += `M${((at[i] ?? 0) - r).toFixed(1)} ${at[i + 1]?.toFixed(1)}a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1-${2 * r} 0`;
+  for (let i = 0; i + 1 < at.length; i += 2)
+    d += `M${((at[i] ?? 0) - r).toFixed(1)} ${at[i + 1]?.toFixed(1)}a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1-${2 * r} 0`;
   const { width, height } = state.size;
   return html`<svg class=${many ? "many" : ""} width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true"><path class="halo" d=${d}/><path class="ink" d=${d}/></svg>`;
 }

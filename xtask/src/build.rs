@@ -22,13 +22,19 @@ const PARTS: [Part; 3] = [
     Part { feature: "lab", name: "lab", folder: "www/wasm/lab", package: false },
 ];
 
+/// How much work goes into the wasm.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Care {
+    /// Small and quick, as it is shipped.
+    Shipped,
+    /// Soon there, for people who change it (`[profile.draft]` in Cargo.toml).
+    Draft,
+}
+
 /// Everything that is shipped, checked against the size budget.
 pub fn build() -> Result<()> {
-    stage("set-up", || {
-        setup::wasm_target()?;
-        setup::npm_packages()
-    })?;
-    PARTS.iter().try_for_each(Part::build)?;
+    stage("set-up", setup::all)?;
+    PARTS.iter().try_for_each(|part| part.build(Care::Shipped))?;
     fill_package()?;
     stage("site", || {
         run(node_tool("vite").args(["build", "--logLevel", "warn"]))?;
@@ -40,35 +46,46 @@ pub fn build() -> Result<()> {
     stage("sizes", || run(Command::new("node").arg("xtask/sizes.mjs")))
 }
 
+/// What the page's modules import.
+pub fn bindings(care: Care) -> Result<()> {
+    PARTS.iter().filter(|part| !part.package).try_for_each(|part| part.build(care))
+}
+
 /// How wasm-opt makes the wasm small. Control flow is written anew; and because the stack comes first in memory and
 /// grows down, the lowest kilobyte is never used, so that constants may move into the offsets of loads and stores.
 const POLISH: [&str; 8] =
     ["-Oz", "--low-memory-unused", "--flatten", "--rereloop", "-Oz", "--optimize-added-constants", "-Oz", "--converge"];
 
 impl Part {
-    fn build(&self) -> Result<()> {
+    fn build(&self, care: Care) -> Result<()> {
         let Self { feature, name, folder, .. } = self;
         stage(&format!("wasm: {feature}"), || {
-            let target = ["--release", "--lib", "--target", "wasm32-unknown-unknown", "--features", feature];
+            let profile = if care == Care::Shipped { "release" } else { "draft" };
+            let target = ["--profile", profile, "--lib", "--target", "wasm32-unknown-unknown", "--features", feature];
             // In one folder each choice of features would undo the last: a library's file is named by the crate alone.
             let built = format!("target/{feature}");
             run(cargo(&["build", "--target-dir", &built]).args(target))?;
-            let input = format!("{built}/wasm32-unknown-unknown/release/mixtape.wasm");
+            let input = format!("{built}/wasm32-unknown-unknown/{profile}/mixtape.wasm");
             let bytes = fs::read(&input).map_err(|e| format!("{input}: {e}"))?;
-            // The same bytes need no second polish.
+            // The same bytes need no second polish; a draft's bytes are never those of a release.
             let stamp = format!("target/{feature}.stamp");
             let wasm = format!("{folder}/{name}_bg.wasm");
             if Path::new(&wasm).exists() && fs::read(&stamp).is_ok_and(|done| done == bytes) {
                 return Ok(());
             }
             self.bind(&input).map_err(|e| format!("wasm-bindgen: {e:#}"))?;
-            run(node_tool("wasm-opt").args(POLISH).args([&wasm, "-o", &wasm]))?;
+            if care == Care::Shipped {
+                run(node_tool("wasm-opt").args(POLISH).args([&wasm, "-o", &wasm]))?;
+            }
             fs::write(&stamp, bytes).map_err(|e| format!("{stamp}: {e}"))
         })
     }
 
     fn bind(&self, input: &str) -> std::result::Result<(), Box<dyn std::error::Error>> {
-        let _ = fs::remove_dir_all(self.folder);
+        // What is shipped holds nothing old. The page's folders stay: a server may be looking at them.
+        if self.package {
+            let _ = fs::remove_dir_all(self.folder);
+        }
         let mut bindgen = Bindgen::new();
         bindgen.input_path(input).out_name(self.name).typescript(true);
         // The page's glue has no path in it: classic workers have no import.meta.

@@ -1,10 +1,11 @@
-//! `cargo xtask build | serve | test | engines | bench`: everything from a fresh clone, with Rust and Node alone.
+//! `cargo xtask build | serve | dev | test | engines | bench`: everything from a fresh clone, with Rust and Node alone.
 
 // A build driver may look at the clock; the crate it builds may not.
 #![allow(clippy::disallowed_methods)]
 
 mod browser;
 mod build;
+mod dev;
 mod run;
 mod setup;
 mod test;
@@ -13,7 +14,10 @@ use run::{Result, node_tool, run};
 
 const HELP: &str = "\
 cargo xtask serve [--port 8080]   build, and serve the playground on http://127.0.0.1:8080/
+cargo xtask dev [--port 8080]     the same page while you change it: rebuilds what changed and reloads
 cargo xtask test                  formatting, lints, native, Node and browser tests
+cargo xtask test --quick          under a minute: formatting, lints, types, and the native tests that tell most;
+                                  leaves out documentation, the long native tests, the package and every browser
 cargo xtask engines               the same states of the page in Chromium, Firefox and WebKitGTK
 cargo xtask build                 dist/ (the site), dist/mixtape.html (one file), pkg/ (the npm package)
 cargo xtask bench                 the benchmarks";
@@ -26,7 +30,10 @@ fn main() {
     let result = std::env::set_current_dir(root).map_err(|e| e.to_string()).and_then(|()| match words.as_slice() {
         ["build"] => build::build(),
         ["serve", rest @ ..] => port(rest).and_then(serve),
+        ["dev", rest @ ..] => port(rest).and_then(dev::dev),
+        ["draft"] => dev::draft(),
         ["test"] => test::test(),
+        ["test", "--quick"] => test::quick(),
         ["engines"] => test::engines(),
         ["bench"] => bench(),
         _ => Err(format!("usage:\n{HELP}")),
@@ -37,18 +44,20 @@ fn main() {
     }
 }
 
+/// A port that nobody listens at.
 fn port(rest: &[&str]) -> Result<u16> {
-    match rest {
-        [] => Ok(8080),
-        ["--port", port] => port.parse().map_err(|_| format!("--port {port}: it must be a number from 1 to 65535")),
-        _ => Err(format!("usage:\n{HELP}")),
-    }
-}
-
-fn serve(port: u16) -> Result<()> {
+    let port = match rest {
+        [] => 8080,
+        ["--port", port] => port.parse().map_err(|_| format!("--port {port}: it must be a number from 1 to 65535"))?,
+        _ => return Err(format!("usage:\n{HELP}")),
+    };
     if std::net::TcpListener::bind(("127.0.0.1", port)).is_err() {
         return Err(format!("port {port} is in use: stop what listens there, or choose another with --port"));
     }
+    Ok(port)
+}
+
+fn serve(port: u16) -> Result<()> {
     build::build()?;
     println!("\nMixtape is at http://127.0.0.1:{port}/ (stop with Ctrl-C)");
     let port = port.to_string();

@@ -7,6 +7,12 @@ use std::process::Command;
 const WASM: &str = "wasm32-unknown-unknown";
 const NODE: u32 = 20;
 
+/// All that a build needs.
+pub fn all() -> Result<()> {
+    wasm_target()?;
+    npm_packages()
+}
+
 /// The wasm target, through rustup.
 pub fn wasm_target() -> Result<()> {
     let sysroot = output(Command::new("rustc").args(["--print", "sysroot"])).ok_or("rustc cannot be run")?;
