@@ -5,24 +5,13 @@ mod common;
 
 use common::cases::config;
 use mixtape::error::{Code, Error};
+use mixtape::models::MODELS;
 use mixtape::options::{Family, Options, Value};
 use mixtape::points::Points;
 use mixtape::run::Run;
 use mixtape::start::WAYS;
 use proptest::prelude::*;
 use std::sync::Arc;
-
-const FAMILIES: [Family; 9] = [
-    Family::KMeans,
-    Family::SoftKMeans,
-    Family::GaussianMixture,
-    Family::BernoulliMixture,
-    Family::KMedoids,
-    Family::OnlineKMeans,
-    Family::MultinomialMixture,
-    Family::PoissonMixture,
-    Family::StudentMixture,
-];
 
 /// Everything a page may ask of a run that could be made.
 fn use_it(family: Family, rows: &[f64], d: usize, entries: &[(String, Value)]) -> Result<Run, Error> {
@@ -57,7 +46,7 @@ fn shows_numbers(run: &Run) {
 }
 
 fn key_of_option() -> impl Strategy<Value = String> {
-    let keys: Vec<&str> = FAMILIES.iter().flat_map(|f| f.keys()).copied().collect();
+    let keys: Vec<&str> = MODELS.iter().flat_map(|model| model.family.keys()).collect();
     prop_oneof![
         8 => prop::sample::select(keys).prop_map(String::from),
         1 => prop::sample::select(vec!["", "K", "means", "__proto__", "k-means++"]).prop_map(String::from),
@@ -144,7 +133,7 @@ fn fitting(key: &str) -> BoxedStrategy<Value> {
 
 /// Options that a person may have meant: most are right, so that what is behind the reading is reached.
 fn nearly_right(family: Family, d: usize) -> impl Strategy<Value = Vec<(String, Value)>> {
-    let extra = prop::sample::select(&family.keys()[1..]).prop_flat_map(|key| {
+    let extra = prop::sample::select(family.keys().skip(1).collect::<Vec<_>>()).prop_flat_map(|key| {
         let value = prop_oneof![12 => fitting(key), 1 => any_value()];
         (Just(key.to_string()), value)
     });
@@ -187,7 +176,7 @@ fn arrays(family: Family, d: usize) -> impl Strategy<Value = Vec<f64>> {
 
 /// What one class may be given.
 fn inputs() -> impl Strategy<Value = (Family, usize, Vec<f64>, Vec<(String, Value)>)> {
-    (prop::sample::select(FAMILIES.to_vec()), 1..4_usize)
+    (prop::sample::select(MODELS.iter().map(|model| model.family).collect::<Vec<_>>()), 1..4_usize)
         .prop_flat_map(|(family, d)| (Just(family), Just(d), arrays(family, d), entries(family, d)))
 }
 
