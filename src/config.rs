@@ -235,18 +235,14 @@ impl Configuration {
     ///
     /// # Errors
     /// `invalid-option`; not for settings that were checked when they were set.
-    pub fn options(&self, d: usize) -> Result<Options> {
+    pub fn options(&self) -> Result<Options> {
         let way = if self.starts_at_truth() { &WAYS[0] } else { self.way };
-        let mut entries = vec![
-            ("k".to_string(), Value::Number(self.k as f64)),
-            ("init".to_string(), Value::Text(way.choice.key.into())),
-            ("seed".to_string(), Value::Number(self.seed as f64)),
-        ];
+        let mut options = Options { k: self.k, init: Init::Way(way), seed: self.seed, ..Options::default() };
         for option in self.model.options {
             let text = self.setting(option.key).unwrap_or_default();
-            entries.push((option.name.to_string(), option.read(&text)?));
+            option.put(&mut options, option.key, &option.read(&text)?)?;
         }
-        Options::read(self.model.family, &entries, d)
+        Ok(options)
     }
 
     /// The same from seed 0 and with nothing that belongs to one start: no centres moved by hand, no true labels.
@@ -268,7 +264,7 @@ impl Configuration {
         let Some(points) = &data.points else {
             return Err(Error::data("There are no points. Draw some, or choose a data set."));
         };
-        let mut options = self.options(points.d())?;
+        let mut options = self.options()?;
         if self.starts_at_truth() {
             options.init = Init::Labels(self.true_labels(data)?);
         }

@@ -112,7 +112,10 @@ impl OptionRow {
     }
 
     /// Puts `value` in its place, if it is allowed; the error calls the option `name`.
-    fn put(&self, options: &mut Options, name: &str, value: &Value) -> Result<()> {
+    ///
+    /// # Errors
+    /// `invalid-option`, naming the option and what is allowed.
+    pub fn put(&self, options: &mut Options, name: &str, value: &Value) -> Result<()> {
         match &self.kind {
             OptionKind::Number(number) => match value {
                 Value::Number(x) if number.allows(*x) => (number.put)(options, *x),

@@ -130,7 +130,7 @@ impl Sweep {
         config.start(&data)?;
         let Some(points) = data.points.clone() else { unreachable!("a tape has points") };
         let k_max = plan.k_max.min(points.n());
-        let options = config.options(points.d())?;
+        let options = config.options()?;
         let family = config.model.family;
         let density = family.is_mixture();
         let fresh = if density { Fresh::new(&config, &data) } else { None };

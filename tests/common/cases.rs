@@ -3,11 +3,13 @@
 use super::naive::Rule;
 use mixtape::model::gaussian::Kind;
 use mixtape::model::kmeans::EmptyCluster;
+use mixtape::models::{MODELS, Values};
 use mixtape::options::{Distance, Family, Init, Options};
 use mixtape::points::Points;
 use mixtape::rng::Rng;
 use mixtape::start::WAYS;
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use std::sync::Arc;
 
 /// What the data look like.
@@ -227,10 +229,10 @@ pub(crate) const KINDS: [Kind; 5] = [Kind::Full, Kind::Identity, Kind::Spherical
 
 /// Random cases of `family`: N to 200, D to 6, K to 8.
 pub(crate) fn cases(family: Family) -> impl Strategy<Value = Case> {
-    let shapes = match family {
-        Family::BernoulliMixture => vec![Shape::Binary],
-        Family::MultinomialMixture | Family::PoissonMixture => vec![Shape::Counts],
-        _ => SHAPES.to_vec(),
+    let shapes = match family.row().values {
+        Values::Any => SHAPES.to_vec(),
+        Values::Binary => vec![Shape::Binary],
+        Values::Counts => vec![Shape::Counts],
     };
     let size = (prop::sample::select(shapes), 1..=200_usize, 1..=6_usize, 0..1000_u64);
     let size = size.prop_flat_map(|(shape, n, d, seed)| {
@@ -283,6 +285,21 @@ pub(crate) fn cases(family: Family) -> impl Strategy<Value = Case> {
             nu,
         }
     })
+}
+
+/// Checks random cases of every model that has a `rule`: a new one is among them by its row.
+pub(crate) fn every_model(count: u32, check: impl Fn(&Case) + Sync) {
+    std::thread::scope(|scope| {
+        for model in MODELS.iter().filter(|model| model.family != Family::OnlineKMeans) {
+            scope.spawn(|| {
+                let run = TestRunner::new(config(count)).run(&cases(model.family), |case| {
+                    check(&case);
+                    Ok(())
+                });
+                run.unwrap_or_else(|error| panic!("{}: {error}", model.name));
+            });
+        }
+    });
 }
 
 /// The same cases every time, nothing written to disk.
