@@ -3,6 +3,7 @@
 pub mod bernoulli;
 pub mod gaussian;
 pub mod kmeans;
+pub mod medians;
 pub mod medoids;
 pub mod multinomial;
 pub mod online;

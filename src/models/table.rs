@@ -5,6 +5,7 @@ use crate::build;
 use crate::catalog::Choice;
 use crate::model::bernoulli::Bernoulli;
 use crate::model::kmeans::{EmptyCluster, KMeans};
+use crate::model::medians::Medians;
 use crate::model::medoids::Medoids;
 use crate::model::multinomial::Multinomial;
 use crate::model::poisson::Poisson;
@@ -215,5 +216,25 @@ models! {
         options: &[&DOF, &WEIGHTS, &VARIANCE_FLOOR, &TOLERANCE],
         layers: &["density", "ellipses", "trails"],
         build: rare(build::student),
+    }
+    KMedians {
+        choice: choice(
+            "kmedians",
+            "K-medians",
+            "Every centre is the median of its points in each coordinate, and distance is measured along the axes.",
+        ),
+        halves: ["Assignment", "Refitting"],
+        objective: "J",
+        symbols: "m",
+        refitted: "with the assignments r held fixed, each centre goes to the median of its points in every coordinate",
+        measure: "L1 distance",
+        values: Values::Any,
+        inside: |m| m,
+        is_mixture: false,
+        has_density: false,
+        init: &["means"],
+        options: &[],
+        layers: &["field", "trails"],
+        build: rare(|setup| setup.ready(Medians::new(setup.means.clone(), setup.options.k))),
     }
 }

@@ -213,6 +213,7 @@ impl Case {
                 eps: self.eps,
             },
             Family::KMedoids => Rule::Medoids,
+            Family::KMedians => Rule::Medians,
             Family::OnlineKMeans => Rule::Centres { temperature: 0.0 },
             Family::BernoulliMixture => Rule::Bernoulli { learned: self.learned, a: self.a },
             Family::MultinomialMixture => Rule::Multinomial { learned: self.learned, a: self.a },

@@ -15,6 +15,8 @@ pub(crate) enum Rule {
     Mahalanobis { pooled: bool, volume: bool, floor: f64 },
     /// `E = |x - m|` at temperature 0, m a data point.
     Medoids,
+    /// `E = |x - m|_1` at temperature 0, m the median in every coordinate.
+    Medians,
     /// `E = -ln pi - ln N(x; m, S)`; every variance at least `floor`, after `added` was added to it; an inverse Wishart
     /// prior of strength `prior`; `S = eps I` where it is of kind identity.
     Gaussian { kind: Kind, learned: bool, floor: f64, added: f64, prior: f64, eps: f64 },
@@ -90,7 +92,7 @@ impl Rule {
     pub(crate) fn temperature(self) -> f64 {
         match self {
             Self::Centres { temperature } => temperature,
-            Self::Mahalanobis { .. } | Self::Medoids => 0.0,
+            Self::Mahalanobis { .. } | Self::Medoids | Self::Medians => 0.0,
             _ => 1.0,
         }
     }
@@ -106,6 +108,7 @@ impl Rule {
                 if volume { q + log_det } else { q }
             }
             Self::Medoids => diff.iter().map(|v| v * v).sum::<f64>().sqrt(),
+            Self::Medians => diff.iter().map(|v| v.abs()).sum(),
             Self::Gaussian { .. } => {
                 let (q, log_det) = mahalanobis(&theta.shapes[k], &diff);
                 let two_pi = 2.0 * std::f64::consts::PI;
@@ -225,6 +228,16 @@ impl Rule {
                     if total > 0.0 {
                         next.means[c] = amounts.iter().map(|x| length * (x / total)).collect();
                     }
+                }
+                return next;
+            }
+            Self::Medians => {
+                for (c, j) in (0..k).filter(|&c| count[c] > 0.0).flat_map(|c| (0..d).map(move |j| (c, j))) {
+                    let own = rows.iter().zip(r).filter(|(_, r)| r[c] == 1.0).map(|(x, _)| x[j]);
+                    let mut own: Vec<f64> = own.collect();
+                    own.sort_by(f64::total_cmp);
+                    let half = own.len() / 2;
+                    next.means[c][j] = if own.len() % 2 == 1 { own[half] } else { (own[half - 1] + own[half]) / 2.0 };
                 }
                 return next;
             }
