@@ -161,6 +161,7 @@ impl Dataset {
         match family.row().values {
             Values::Any => true,
             Values::Binary | Values::Counts => self.binary.is_some() || self.counts.is_some(),
+            Values::Positive => Values::Positive.check(&self.points).is_ok(),
         }
     }
 

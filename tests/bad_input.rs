@@ -5,7 +5,7 @@ mod common;
 
 use common::cases::config;
 use mixtape::error::{Code, Error};
-use mixtape::models::MODELS;
+use mixtape::models::{MODELS, Values};
 use mixtape::options::{Family, Options, Value};
 use mixtape::points::Points;
 use mixtape::run::Run;
@@ -94,7 +94,7 @@ fn nearly_a_start(family: Family, k: usize, d: usize) -> impl Strategy<Value = V
         prop_oneof![6 => prop::collection::vec(0.0..most, len), 1 => prop::collection::vec(number(), len)]
             .prop_map(|xs| Value::List(xs.into_iter().map(Value::Number).collect()))
     };
-    let probabilities = family == Family::BernoulliMixture;
+    let probabilities = family.row().values == Values::Binary;
     let size = prop::sample::select(vec![k, k * d, d * d, k * d * d]);
     let means = list(k * d, if probabilities { 1.0 } else { 3.0 });
     let weights = prop::option::of(list(k, 1.0));
@@ -162,10 +162,13 @@ fn arrays(family: Family, d: usize) -> impl Strategy<Value = Vec<f64>> {
     ];
     let most = prop::sample::select(vec![0.0, 1.0, 2.0, 5.0, 40.0, 1e6, 9_007_199_254_740_992.0]);
     let counts = prop::collection::vec(most, 5 * d..=30 * d);
-    let good = match family {
-        Family::BernoulliMixture => bits.boxed(),
-        Family::MultinomialMixture | Family::PoissonMixture => counts.boxed(),
-        _ => prop_oneof![1 => bits, 3 => reals].boxed(),
+    let waits = prop::sample::select(vec![1e-100, 1e-60, 0.5, 1.0, 2.0, 40.0, 1e60]);
+    let waits = prop::collection::vec(waits, 5 * d..=30 * d);
+    let good = match family.row().values {
+        Values::Binary => bits.boxed(),
+        Values::Counts => counts.boxed(),
+        Values::Positive => waits.boxed(),
+        Values::Any => prop_oneof![1 => bits, 3 => reals].boxed(),
     };
     let good = good.prop_map(move |mut rows| {
         rows.truncate(rows.len() / d * d);

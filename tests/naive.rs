@@ -95,7 +95,8 @@ fn side_by_side(case: &Case) {
 
 /// Many points in few dimensions: no cluster so small that its covariance is all rounding.
 fn tame(case: &Case) -> Case {
-    let shape = if matches!(case.shape, Shape::Binary | Shape::Counts) { case.shape } else { Shape::Clustered };
+    let shape =
+        if matches!(case.shape, Shape::Binary | Shape::Counts | Shape::Waits) { case.shape } else { Shape::Clustered };
     // Centres at one place: which is the nearest is a matter of rounding once one of them has been refitted there.
     let way = if WAYS.get(case.way).is_some_and(|way| way.choice.key == "same") { 0 } else { case.way };
     Case { shape, way, n: 100 + case.n, d: case.d.min(3), k: case.k.min(4), floor: 1e-6, ..case.clone() }

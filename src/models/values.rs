@@ -1,7 +1,7 @@
 //! What values a model takes, and whether points are such.
 
 use crate::error::{Error, Result};
-use crate::points::{MAX_MAGNITUDE, Points};
+use crate::points::{LEAST_POSITIVE, MAX_MAGNITUDE, Points};
 use crate::text::plain;
 
 /// The values that a model takes.
@@ -13,6 +13,8 @@ pub enum Values {
     Binary,
     /// Whole numbers of at least 0.
     Counts,
+    /// Numbers greater than 0.
+    Positive,
 }
 
 /// Whole numbers up to here are exact.
@@ -24,6 +26,7 @@ impl Values {
             Self::Any => true,
             Self::Binary => x == 0.0 || x == 1.0,
             Self::Counts => x.fract() == 0.0 && (0.0..=MAX_COUNT).contains(&x),
+            Self::Positive => x >= LEAST_POSITIVE,
         }
     }
 
@@ -33,6 +36,7 @@ impl Values {
             Self::Any => "this model takes every number",
             Self::Binary => "a Bernoulli mixture takes 0 and 1 only; choose a threshold first",
             Self::Counts => "this mixture takes counts, whole numbers of at least 0, not standardised",
+            Self::Positive => "this mixture takes numbers greater than 0 (at least 1e-100), not standardised",
         }
     }
 
@@ -42,6 +46,7 @@ impl Values {
             Self::Any => [-MAX_MAGNITUDE, MAX_MAGNITUDE],
             Self::Binary => [0.0, 1.0],
             Self::Counts => [0.0, MAX_COUNT],
+            Self::Positive => [LEAST_POSITIVE, MAX_MAGNITUDE],
         }
     }
 

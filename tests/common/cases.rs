@@ -33,6 +33,8 @@ pub(crate) enum Shape {
     Outlier,
     /// Zeros and ones, some columns constant.
     Binary,
+    /// Numbers greater than 0, some of them tiny.
+    Waits,
     /// Whole numbers of at least 0, many of them 0, some columns all 0.
     Counts,
 }
@@ -80,6 +82,7 @@ pub(crate) fn rows(shape: Shape, n: usize, d: usize, seed: u64) -> Vec<Vec<f64>>
                         let rate = 4.0 * (centres[group][j] * probability[j]).abs();
                         (-rate * libm::log(1.0 - rng.uniform())).floor()
                     }
+                    Shape::Waits => 1e-9 - centres[group][j].abs() * libm::log(1.0 - rng.uniform()),
                     Shape::Grid => rng.below(4) as f64,
                     Shape::Binary => {
                         if rng.uniform() < probability[j] {
@@ -150,7 +153,7 @@ impl Case {
         let means = (0..self.k * self.d)
             .map(|i| match self.shape {
                 Shape::Binary => 0.05 + 0.9 * rng.uniform(),
-                Shape::Counts => rows[rng.below(self.n)][i % self.d] + 0.1 + rng.uniform(),
+                Shape::Counts | Shape::Waits => rows[rng.below(self.n)][i % self.d] + 0.1 + rng.uniform(),
                 _ => rows[rng.below(self.n)][i % self.d] + jitter * rng.normal(),
             })
             .collect();
@@ -234,6 +237,7 @@ pub(crate) fn cases(family: Family) -> impl Strategy<Value = Case> {
         Values::Any => SHAPES.to_vec(),
         Values::Binary => vec![Shape::Binary],
         Values::Counts => vec![Shape::Counts],
+        Values::Positive => vec![Shape::Waits],
     };
     let size = (prop::sample::select(shapes), 1..=200_usize, 1..=6_usize, 0..1000_u64);
     let size = size.prop_flat_map(|(shape, n, d, seed)| {
