@@ -314,6 +314,8 @@ fn every_bad_array_is_refused_with_its_place() {
         (Family::MultinomialMixture, &[0.0, 1.0, 0.5, 1.0], 2, Code::InvalidData, "coordinate 1 of point 2"),
         (Family::MultinomialMixture, &[0.0, -1.0], 2, Code::InvalidData, "coordinate 2 of point 1"),
         (Family::PoissonMixture, &[0.0, 1.0, 2.0, 1e16], 2, Code::InvalidData, "coordinate 2 of point 2"),
+        (Family::ExponentialMixture, &[1.0, 2.0, 3.0, 0.0], 2, Code::InvalidData, "coordinate 2 of point 2"),
+        (Family::ExponentialMixture, &[1.0, -2.0], 2, Code::InvalidData, "greater than 0"),
         (Family::StudentMixture, &wide, 65, Code::TooLarge, "d is 65"),
         (Family::GaussianMixture, &wide, 65, Code::TooLarge, "d is 65"),
     ];

@@ -126,7 +126,7 @@ fn perturbed(rule: Rule, theta: &Theta, rows: &[Vec<f64>], part: usize, step: f6
                 *mean = blend(mean, &distribution(d, rng).iter().map(|p| total * p).collect::<Vec<_>>(), step);
             }
         }
-        (0, Rule::Poisson { .. }) => {
+        (0, Rule::Poisson { .. } | Rule::Exponential { .. }) => {
             for mean in &mut other.means {
                 let towards: Vec<f64> = rows[rng.below(rows.len())].iter().map(|x| x + 0.01).collect();
                 *mean = blend(mean, &towards, step);

@@ -4,6 +4,7 @@ use super::{Values, models, rare};
 use crate::build;
 use crate::catalog::Choice;
 use crate::model::bernoulli::Bernoulli;
+use crate::model::exponential::Exponential;
 use crate::model::kmeans::{EmptyCluster, KMeans};
 use crate::model::medians::Medians;
 use crate::model::medoids::Medoids;
@@ -236,5 +237,27 @@ models! {
         options: &[],
         layers: &["field", "trails"],
         build: rare(|setup| setup.ready(Medians::new(setup.means.clone(), setup.options.k))),
+    }
+    ExponentialMixture {
+        choice: choice(
+            "exponential",
+            "Exponential mixture",
+            "For waiting times: every cluster has a rate \u{3bb} in each coordinate, and 1/\u{3bb} is its mean.",
+        ),
+        halves: ["E-step", "M-step"],
+        objective: "log p(D)",
+        symbols: "\u{3c0}, \u{3bb}",
+        refitted: FITTED,
+        measure: "",
+        values: Values::Positive,
+        inside: |m| m,
+        is_mixture: true,
+        has_density: true,
+        init: &["means", "weights"],
+        options: &[&WEIGHTS, &TOLERANCE],
+        layers: &["density", "ellipses", "trails"],
+        build: rare(|setup| {
+            setup.ready(Exponential::new(setup.weights()?, setup.options.learn_weights, setup.means.clone()))
+        }),
     }
 }

@@ -147,3 +147,16 @@ export interface KMediansOptions {
   /** The same seed gives the same start, bit for bit. A whole number from 0 to 2^53. Default 0. */
   seed?: number;
 }
+
+export interface ExponentialMixtureOptions {
+  /** How many clusters. A whole number from 1 to 256. It must be given, unless init says it. */
+  k?: number;
+  /** Where the components start: a way, means by hand, or the label of every point. Default "k-means++". */
+  init?: Start | Groups | { means: Numbers; weights?: Numbers };
+  /** The same seed gives the same start, bit for bit. A whole number from 0 to 2^53. Default 0. */
+  seed?: number;
+  /** Whether π is learned or stays 1/K. Default "learned". */
+  weights?: "learned" | "equal";
+  /** Stop when the objective changes by less than this per point; 0 = only when it stops moving. A number of at least 0, at most 1e100, in units of: objective per point. Default 0.000001. */
+  tolerance?: number;
+}

@@ -221,6 +221,7 @@ impl Case {
             Family::BernoulliMixture => Rule::Bernoulli { learned: self.learned, a: self.a },
             Family::MultinomialMixture => Rule::Multinomial { learned: self.learned, a: self.a },
             Family::PoissonMixture => Rule::Poisson { learned: self.learned },
+            Family::ExponentialMixture => Rule::Exponential { learned: self.learned },
             Family::StudentMixture => {
                 Rule::Student { learned: self.learned, floor: self.floor * self.variance(), nu: self.nu }
             }

@@ -26,6 +26,8 @@ pub(crate) enum Rule {
     Multinomial { learned: bool, a: f64 },
     /// `E = -ln pi - ln prod_d(m^x e^-m / x!)`.
     Poisson { learned: bool },
+    /// `E = -ln pi - ln prod_d(e^(-x / m) / m)`.
+    Exponential { learned: bool },
     /// `E = -ln pi - ln t_nu(x; m, S)`; every variance at least `floor`.
     Student { learned: bool, floor: f64, nu: f64 },
 }
@@ -72,7 +74,7 @@ impl Rule {
     /// The parameters of `model` under this rule: a variance that is only a mean again is none.
     pub(crate) fn theta(self, model: &dyn Model) -> Theta {
         let mut theta = Theta::of(model);
-        if matches!(self, Self::Poisson { .. }) {
+        if matches!(self, Self::Poisson { .. } | Self::Exponential { .. }) {
             theta.shapes.clear();
         }
         theta
@@ -84,6 +86,7 @@ impl Rule {
             | Self::Bernoulli { learned, .. }
             | Self::Multinomial { learned, .. }
             | Self::Poisson { learned }
+            | Self::Exponential { learned }
             | Self::Student { learned, .. } => learned,
             _ => false,
         }
@@ -125,6 +128,10 @@ impl Rule {
             }
             Self::Poisson { .. } => {
                 let term = |(x, m): (&f64, &f64)| m + log_factorial(*x) - times_log(*x, *m);
+                -libm::log(theta.pi[k]) + x.iter().zip(mean).map(term).sum::<f64>()
+            }
+            Self::Exponential { .. } => {
+                let term = |(x, m): (&f64, &f64)| x / m + libm::log(*m);
                 -libm::log(theta.pi[k]) + x.iter().zip(mean).map(term).sum::<f64>()
             }
             Self::Student { nu, .. } => {
