@@ -33,6 +33,9 @@ pub struct Control {
     /// What can be chosen.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Pick>,
+    /// The least and the largest that may be typed, where a slider offers less.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<[f64; 2]>,
     /// The smallest value of a number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<f64>,
@@ -101,6 +104,7 @@ impl Control {
             kind,
             value,
             choices: Vec::new(),
+            range: None,
             min: None,
             max: None,
             step: None,
@@ -207,7 +211,7 @@ fn model_controls(config: &Configuration, data: &Data) -> Vec<Control> {
             .choosing(
                 MODELS.iter().filter(|m| fits(m.family) || m.family == config.model.family).map(|m| named(&m.choice)),
             ),
-        Control { max: Some(most_clusters(data)), ..option(&table::K, "model", config.k.to_string()) },
+        Control { max: Some(most_clusters(data)), range: None, ..option(&table::K, "model", config.k.to_string()) },
     ];
     for row in config.model.options {
         if row.needs.is_none_or(|(key, value)| config.setting(key).as_deref() == Some(value)) {
@@ -224,7 +228,8 @@ fn option(row: &OptionRow, group: &'static str, value: String) -> Control {
         OptionKind::Number(number) => {
             let [min, max] = number.slider;
             let Number { step, log, whole, default, .. } = number;
-            control("number").within(Range { min, max, step, log, whole, default })
+            let range = (number.range != number.slider).then_some(number.range);
+            Control { range, ..control("number").within(Range { min, max, step, log, whole, default }) }
         }
         OptionKind::Choice { choices, .. } => control("choice").choosing(choices.iter().map(named)),
         OptionKind::Start => control("choice").choosing(STARTS.iter().map(|way| named(&way.choice))),

@@ -1,5 +1,6 @@
 //! One row per option: what the package takes, links take, and what is written about options is made from the rows.
 
+use mixtape::deck::Deck;
 use mixtape::link::Link;
 use mixtape::models::{MODELS, ModelRow};
 use mixtape::options::row::{OptionKind, OptionRow};
@@ -192,4 +193,28 @@ fn an_option_stands_after_the_one_it_needs() {
             assert!(matches!(other.kind, OptionKind::Choice { choices, .. } if choices.iter().any(|c| c.key == value)));
         }
     }
+}
+
+#[test]
+fn the_panel_offers_the_rows() {
+    for model in &MODELS {
+        for row in model.rows() {
+            let needs = row.needs.map_or(String::new(), |(key, value)| format!("&{key}={value}"));
+            let deck = Deck::new(&format!("d=counts&m={}{needs}", model.choice.key));
+            let controls = deck.controls();
+            let control = controls.iter().find(|control| control.key == row.key).expect(row.key);
+            assert_eq!(control.title, row.title);
+            if let OptionKind::Number(number) = row.kind {
+                assert_eq!(control.default, Some(number.default), "{}", row.key);
+                assert_eq!(control.min, Some(number.slider[0]), "{}", row.key);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_number_may_be_typed_where_no_slider_goes() {
+    let controls = Deck::new("d=faithful&m=student&nu=0.1").controls();
+    let tails = controls.iter().find(|control| control.key == "nu").expect("the tails");
+    assert_eq!((tails.value.as_str(), tails.min, tails.range), ("0.1", Some(0.5), Some([0.1, 1000.0])));
 }

@@ -244,7 +244,8 @@ impl Rule {
                     let mut own: Vec<f64> = own.collect();
                     own.sort_by(f64::total_cmp);
                     let half = own.len() / 2;
-                    next.means[c][j] = if own.len() % 2 == 1 { own[half] } else { (own[half - 1] + own[half]) / 2.0 };
+                    next.means[c][j] =
+                        if own.len() % 2 == 1 { own[half] } else { f64::midpoint(own[half - 1], own[half]) };
                 }
                 return next;
             }
