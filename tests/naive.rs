@@ -109,7 +109,7 @@ fn decided(case: &Case) -> Case {
     match case.family {
         Family::KMeans => Case { farthest: false, ..case },
         Family::KMedoids => Case { n: case.n.max(40), k: case.k.min(3), shape: Shape::Clustered, ..case },
-        Family::GaussianMixture if case.seed % 2 == 0 => Case { added: 0.05, ..case },
+        Family::GaussianMixture if case.seed.is_multiple_of(2) => Case { added: 0.05, ..case },
         _ => case,
     }
 }
