@@ -3,7 +3,7 @@
 //! Keys are public (they live in links and options); positions are not.
 
 use crate::error::{Error, Result};
-use crate::text::plain;
+use crate::text::{plain, read};
 use serde::Serialize;
 
 /// One choice of a catalogue: a model, a data set, a start, a covariance kind.
@@ -58,6 +58,18 @@ impl Knob {
             )));
         }
         Ok(value)
+    }
+
+    /// `text` as an allowed number.
+    ///
+    /// # Errors
+    /// `invalid-option`, naming the key and the range.
+    pub fn parse(&self, text: &str) -> Result<f64> {
+        let number = read(text.trim()).ok_or_else(|| {
+            let (min, max) = (plain(self.min), plain(self.max));
+            Error::option(format!("{} is \"{text}\": it must be a number from {min} to {max}", self.key))
+        })?;
+        self.check(number)
     }
 
     /// The value a hand means: in range and a whole number of steps, so that links stay short.

@@ -3,8 +3,8 @@
 use crate::data::{Column, Dataset, SOURCES, Source, Standardisation, Truth};
 use crate::error::{Error, Result};
 use crate::hand::{ByHand, Frame};
-use crate::models::{MODELS, ModelRow};
-use crate::options::{Family, Init, MAX_K, Options, Value};
+use crate::models::{self, MODELS, ModelRow, Values};
+use crate::options::{Init, MAX_K, Options, Value};
 use crate::points::Points;
 use crate::run::Run;
 use crate::start::{TRUTH, WAYS, Way};
@@ -107,9 +107,9 @@ impl Configuration {
     /// The text of the model's setting `key`, its default included; none where the model has no such setting, though
     /// another had.
     pub fn setting(&self, key: &str) -> Option<String> {
-        let setting = self.model.settings.iter().find(|s| s.key() == key)?;
+        let option = self.model.options.iter().find(|option| option.key == key)?;
         let set = self.settings.iter().find(|(k, _)| *k == key).map(|(_, text)| text.clone());
-        Some(set.unwrap_or_else(|| setting.default()))
+        Some(set.unwrap_or_else(|| option.default()))
     }
 
     /// Set `key` of the current model.
@@ -119,8 +119,7 @@ impl Configuration {
     pub fn set_setting(&mut self, key: &str, text: &str) -> Result<()> {
         let (key, canonical) = Self::read_setting(key, text)?;
         self.settings.retain(|(k, _)| *k != key);
-        let setting = MODELS.iter().flat_map(|m| m.settings).find(|s| s.key() == key);
-        if setting.is_none_or(|s| canonical != s.default()) {
+        if models::option(key).is_none_or(|option| canonical != option.default()) {
             self.settings.push((key, canonical));
         }
         Ok(())
@@ -131,12 +130,12 @@ impl Configuration {
     /// # Errors
     /// As [`Configuration::set_setting`].
     pub fn read_setting(key: &str, text: &str) -> Result<(&'static str, String)> {
-        let Some(setting) = MODELS.iter().flat_map(|m| m.settings).find(|s| s.key() == key) else {
+        let Some(option) = models::option(key) else {
             return Err(Error::option(format!("{key} is not a setting of any model")));
         };
         Ok((
-            setting.key(),
-            match setting.read(text)? {
+            option.key,
+            match option.read(text)? {
                 Value::Number(x) => crate::text::plain(x),
                 _ => text.to_string(),
             },
@@ -145,14 +144,13 @@ impl Configuration {
 
     /// Whether the model sees of counts only that they are above 0.
     fn reads_presence(&self, base: &Dataset) -> bool {
-        base.counts.is_some() && !self.standardised() && self.model.family == Family::BernoulliMixture
+        base.counts.is_some() && !self.standardised() && self.model.values == Values::Binary
     }
 
     /// Whether the run needs a model that is not a part of what the page loads first.
     pub fn is_rare(&self) -> bool {
-        let common = [Family::KMeans, Family::SoftKMeans, Family::GaussianMixture];
         self.source.is_rare()
-            || !common.contains(&self.model.family)
+            || self.model.is_rare()
             || self.by_gradient()
             || self.setting("prior").is_some_and(|p| p != "0")
     }
@@ -237,18 +235,14 @@ impl Configuration {
     ///
     /// # Errors
     /// `invalid-option`; not for settings that were checked when they were set.
-    pub fn options(&self, d: usize) -> Result<Options> {
+    pub fn options(&self) -> Result<Options> {
         let way = if self.starts_at_truth() { &WAYS[0] } else { self.way };
-        let mut entries = vec![
-            ("k".to_string(), Value::Number(self.k as f64)),
-            ("init".to_string(), Value::Text(way.choice.key.into())),
-            ("seed".to_string(), Value::Number(self.seed as f64)),
-        ];
-        for setting in self.model.settings {
-            let text = self.setting(setting.key()).unwrap_or_default();
-            entries.push((setting.option.to_string(), setting.read(&text)?));
+        let mut options = Options { k: self.k, init: Init::Way(way), seed: self.seed, ..Options::default() };
+        for option in self.model.options {
+            let text = self.setting(option.key).unwrap_or_default();
+            option.put(&mut options, option.key, &option.read(&text)?)?;
         }
-        Options::read(self.model.family, &entries, d)
+        Ok(options)
     }
 
     /// The same from seed 0 and with nothing that belongs to one start: no centres moved by hand, no true labels.
@@ -270,7 +264,7 @@ impl Configuration {
         let Some(points) = &data.points else {
             return Err(Error::data("There are no points. Draw some, or choose a data set."));
         };
-        let mut options = self.options(points.d())?;
+        let mut options = self.options()?;
         if self.starts_at_truth() {
             options.init = Init::Labels(self.true_labels(data)?);
         }

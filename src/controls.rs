@@ -5,8 +5,9 @@ use crate::catalog::{Choice, Knob};
 use crate::config::{Configuration, Data};
 use crate::data::SOURCES;
 use crate::link::Link;
-use crate::models::{MODELS, SettingKind};
-use crate::options::{Family, MAX_K};
+use crate::models::{MODELS, Values};
+use crate::options::row::{Number, OptionKind, OptionRow};
+use crate::options::{Family, MAX_K, table};
 use crate::overlay::{docks, layers};
 use crate::start::STARTS;
 use crate::text::plain;
@@ -32,6 +33,9 @@ pub struct Control {
     /// What can be chosen.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Pick>,
+    /// The least and the largest that may be typed, where a slider offers less.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<[f64; 2]>,
     /// The smallest value of a number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<f64>,
@@ -100,6 +104,7 @@ impl Control {
             kind,
             value,
             choices: Vec::new(),
+            range: None,
             min: None,
             max: None,
             step: None,
@@ -199,43 +204,36 @@ fn data_controls(config: &Configuration) -> Vec<Control> {
 }
 
 fn model_controls(config: &Configuration, data: &Data) -> Vec<Control> {
-    let counted = |family: Family| family == Family::BernoulliMixture || family.is_of_counts();
-    let fits = |family: Family| data.base.suits(family) && !(data.standardised && counted(family));
+    let raw = |family: Family| family.row().values != Values::Any;
+    let fits = |family: Family| data.base.suits(family) && !(data.standardised && raw(family));
     let mut out = vec![
         Control::new("m", "Model", config.model.choice.blurb, "model", "choice", config.model.choice.key.into())
             .choosing(
                 MODELS.iter().filter(|m| fits(m.family) || m.family == config.model.family).map(|m| named(&m.choice)),
             ),
-        Control::new("k", "K", "How many clusters.", "model", "number", config.k.to_string()).within(Range {
-            min: 1.0,
-            max: most_clusters(data),
-            step: 1.0,
-            log: false,
-            whole: true,
-            default: crate::config::DEFAULT_K as f64,
-        }),
+        Control { max: Some(most_clusters(data)), range: None, ..option(&table::K, "model", config.k.to_string()) },
     ];
-    for setting in config.model.settings {
-        if idle(config, setting.key()) {
-            continue;
+    for row in config.model.options {
+        if row.needs.is_none_or(|(key, value)| config.setting(key).as_deref() == Some(value)) {
+            out.push(option(row, "model", config.setting(row.key).unwrap_or_default()));
         }
-        let value = config.setting(setting.key()).unwrap_or_default();
-        out.push(match setting.kind {
-            SettingKind::Number(knob) => Control { value, ..number(&knob, knob.key, "model", knob.default) },
-            SettingKind::Choice { of, choices } => {
-                Control::new(of.key, of.title, of.blurb, "model", "choice", value).choosing(choices.iter().map(named))
-            }
-        });
     }
     out
 }
 
-/// Settings that say something only where another one has the value it has here.
-const NEEDS: [(&str, &str, &str); 3] =
-    [("eps", "cov", "identity"), ("eta", "by", "gradient"), ("lr", "rate", "constant")];
-
-fn idle(config: &Configuration, key: &str) -> bool {
-    NEEDS.iter().any(|(mine, other, value)| *mine == key && config.setting(other).as_deref() != Some(value))
+/// An option of the crate, with its present value.
+fn option(row: &OptionRow, group: &'static str, value: String) -> Control {
+    let control = |kind| Control::new(row.key, row.title, row.blurb, group, kind, value);
+    match row.kind {
+        OptionKind::Number(number) => {
+            let [min, max] = number.slider;
+            let Number { step, log, whole, default, .. } = number;
+            let range = (number.range != number.slider).then_some(number.range);
+            Control { range, ..control("number").within(Range { min, max, step, log, whole, default }) }
+        }
+        OptionKind::Choice { choices, .. } => control("choice").choosing(choices.iter().map(named)),
+        OptionKind::Start => control("choice").choosing(STARTS.iter().map(|way| named(&way.choice))),
+    }
 }
 
 /// The most clusters that the slider of K offers: no more than there are points. A link may ask for up to [`MAX_K`].
@@ -246,9 +244,11 @@ fn most_clusters(data: &Data) -> f64 {
 
 fn start_controls(config: &Configuration) -> Vec<Control> {
     vec![
-        Control::new("start", "Start", config.way.choice.blurb, "start", "choice", config.way.choice.key.into())
-            .choosing(STARTS.iter().map(|w| named(&w.choice))),
-        seed("s", "Seed", "The same seed gives the same start, bit for bit.", "start", config.seed),
+        Control {
+            blurb: config.way.choice.blurb.into(),
+            ..option(&table::INIT, "start", config.way.choice.key.into())
+        },
+        option(&table::SEED, "start", config.seed.to_string()),
     ]
 }
 

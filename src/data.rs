@@ -17,6 +17,7 @@ pub use sources::SOURCES;
 
 use crate::catalog::{Choice, Knob, find};
 use crate::error::{Error, Result};
+use crate::models::Values;
 use crate::options::Family;
 use crate::points::Points;
 
@@ -157,7 +158,11 @@ pub struct Standardisation {
 impl Dataset {
     /// Whether a model of `family` can read these points, or, of counts, whether they are there at all; not standardised.
     pub fn suits(&self, family: Family) -> bool {
-        family != Family::BernoulliMixture && !family.is_of_counts() || self.binary.is_some() || self.counts.is_some()
+        match family.row().values {
+            Values::Any => true,
+            Values::Binary | Values::Counts => self.binary.is_some() || self.counts.is_some(),
+            Values::Positive => Values::Positive.check(&self.points).is_ok(),
+        }
     }
 
     /// Every column with mean 0 and standard deviation 1, and the means and deviations that were used.

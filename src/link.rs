@@ -9,7 +9,7 @@ use crate::config::{Configuration, DEFAULT_K};
 use crate::data::source;
 use crate::error::{Error, Result};
 use crate::hand::{pack, unpack};
-use crate::models::MODELS;
+use crate::models::{MODELS, option};
 use crate::options::MAX_SEED;
 use crate::order::ascending;
 use crate::start::STARTS;
@@ -126,7 +126,7 @@ impl Link {
                     && let Some(i) = config.source.knobs.iter().position(|knob| knob.key == name)
                 {
                     config.knobs[i] = config.source.knobs[i].parse(&shorten(text))?;
-                } else if MODELS.iter().flat_map(|m| m.settings).any(|s| s.key() == key) {
+                } else if option(key).is_some() {
                     config.set_setting(key, &shorten(text))?;
                 } else {
                     return Err(Error::option(format!("\"{}\" is not a key of this page", shorten(key))));
@@ -204,8 +204,8 @@ impl Link {
         if config.k != DEFAULT_K {
             put("k", &config.k.to_string());
         }
-        for setting in config.model.settings {
-            if let Some((key, text)) = config.settings.iter().find(|(key, _)| *key == setting.key()) {
+        for option in config.model.options {
+            if let Some((key, text)) = config.settings.iter().find(|(key, _)| *key == option.key) {
                 put(key, text);
             }
         }
@@ -223,8 +223,8 @@ impl Link {
         }
         if WHOLE && let Some(twin) = &self.twin {
             put("vs.m", twin.model.choice.key);
-            for setting in twin.model.settings {
-                if let Some((key, text)) = twin.settings.iter().find(|(key, _)| *key == setting.key()) {
+            for option in twin.model.options {
+                if let Some((key, text)) = twin.settings.iter().find(|(key, _)| *key == option.key) {
                     put(&format!("vs.{key}"), text);
                 }
             }

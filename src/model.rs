@@ -1,8 +1,10 @@
 //! What a model must say for itself: its energies, its moments, its refit. All else is in [`crate::energy`].
 
 pub mod bernoulli;
+pub mod exponential;
 pub mod gaussian;
 pub mod kmeans;
+pub mod medians;
 pub mod medoids;
 pub mod multinomial;
 pub mod online;

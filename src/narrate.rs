@@ -78,13 +78,9 @@ fn by_hand(config: &Configuration, tape: &Tape) -> Option<Words> {
 }
 
 fn parameters(config: &Configuration) -> &'static str {
-    match config.model.family {
-        Family::KMeans | Family::SoftKMeans | Family::KMedoids | Family::OnlineKMeans => "m",
-        Family::BernoulliMixture | Family::MultinomialMixture => "\u{3c0}, \u{3bc}",
-        Family::PoissonMixture => "\u{3c0}, \u{3bb}",
-        Family::GaussianMixture if config.setting("cov").as_deref() == Some("identity") => "\u{3c0}, \u{3bc}",
-        Family::GaussianMixture | Family::StudentMixture => "\u{3c0}, \u{3bc}, \u{3a3}",
-    }
+    // An identity covariance is not fitted.
+    let fixed = config.setting("cov").as_deref() == Some("identity");
+    if fixed { "\u{3c0}, \u{3bc}" } else { config.model.symbols }
 }
 
 fn start(config: &Configuration, tape: &Tape) -> String {
@@ -97,17 +93,16 @@ fn start(config: &Configuration, tape: &Tape) -> String {
 fn assigned(config: &Configuration, tape: &Tape, report: &Report) -> String {
     let n = count(tape.run().points().n());
     let changed = report.changed.unwrap_or(0);
+    let hard = tape.run().model().temperature() == 0.0;
     match config.model.family {
         Family::OnlineKMeans if report.converged => {
             "with the centres m held fixed, no assignment changed, nor has any since all points went by.".into()
         }
-        Family::KMeans | Family::KMedoids if report.converged => {
-            "with the centres m held fixed, no assignment changed.".into()
-        }
-        Family::KMeans | Family::KMedoids | Family::OnlineKMeans if tape.t() == 1 => {
+        _ if hard && report.converged => "with the centres m held fixed, no assignment changed.".into(),
+        _ if hard && tape.t() == 1 => {
             format!("with the centres m held fixed, each of the {n} points joins its nearest centre.")
         }
-        Family::KMeans | Family::KMedoids | Family::OnlineKMeans => {
+        _ if hard => {
             let verb = if changed == 1 { "moves" } else { "move" };
             format!("with the centres m held fixed, {} of the {n} points {verb} to a nearer centre.", count(changed))
         }
@@ -127,12 +122,6 @@ fn assigned(config: &Configuration, tape: &Tape, report: &Report) -> String {
 fn refitted(config: &Configuration, tape: &Tape) -> String {
     let shift = moves(config, tape);
     match config.model.family {
-        Family::KMeans => {
-            format!("with the assignments r held fixed, each centre goes to the mean of its points; {shift}")
-        }
-        Family::KMedoids => format!(
-            "with the assignments r held fixed, each centre goes to the one of its points with the least sum of distances to the others; {shift}"
-        ),
         Family::OnlineKMeans => {
             let batch = config.setting("batch").unwrap_or_default();
             let what = if batch == "1" {
@@ -148,17 +137,7 @@ fn refitted(config: &Configuration, tape: &Tape) -> String {
         Family::GaussianMixture if config.by_gradient() => {
             format!("{} take one step uphill on the mean log-likelihood per point; {shift}", parameters(config))
         }
-        Family::SoftKMeans => {
-            format!("with r held fixed, each centre goes to the mean of all points weighted by r; {shift}")
-        }
-        Family::StudentMixture => format!(
-            "with r held fixed, {} are fitted to the points each component is responsible for, far ones counting less; {shift}",
-            parameters(config)
-        ),
-        _ => format!(
-            "with r held fixed, {} are fitted to the points each component is responsible for; {shift}",
-            parameters(config)
-        ),
+        _ => format!("{}; {shift}", config.model.refitted.replace("{}", parameters(config))),
     }
 }
 
@@ -234,8 +213,8 @@ fn ending(tape: &Tape, report: &Report) -> &'static str {
     match (tape.run().family(), report.half) {
         (_, Half::Refit) => "",
         (Family::KMeans, _) if !tape.run().model().exact() => " Converged; this distance promises no minimum of J.",
-        (Family::KMeans | Family::KMedoids, _) => " Converged, to at least a local minimum.",
         (Family::OnlineKMeans, _) => " Converged: a whole pass over the data changed no assignment.",
+        _ if tape.run().model().temperature() == 0.0 => " Converged, to at least a local minimum.",
         (Family::SoftKMeans, _) => " Converged: F changed by less than the tolerance.",
         _ if tape.run().model().prior() != 0.0 => {
             " Converged: log p(D) + log p(\u{3b8}) changed by less than the tolerance."

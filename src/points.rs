@@ -14,6 +14,9 @@ pub const MAX_MAGNITUDE: f64 = 1e60;
 /// parts of those, then stay far from 0.
 pub const MIN_SPREAD: f64 = 1e-140;
 
+/// The least that a time may be where it must be positive: the largest divided by it stays finite, and its logarithm, too.
+pub const LEAST_POSITIVE: f64 = 1e-100;
+
 /// The largest N times D: 512 MiB of coordinates.
 pub const MAX_VALUES: usize = 1 << 26;
 

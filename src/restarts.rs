@@ -61,7 +61,7 @@ impl Restarts {
         let data = link.config.data()?;
         let hard = link.config.start(&data)?.run().model().temperature() == 0.0;
         let Some(points) = data.points else { unreachable!("a tape has points") };
-        let options = link.config.options(points.d())?;
+        let options = link.config.options()?;
         let outcomes = Vec::with_capacity(planned);
         Ok(Self { link, points, options, hard, planned, next: 0, run: None, outcomes, failed: 0 })
     }

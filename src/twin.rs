@@ -113,7 +113,7 @@ impl Twin {
     pub fn of_config(&self, config: &Configuration) -> Configuration {
         let mut other = config.clone();
         // Of the first side only what it says of its own model: the rest is not in its link.
-        other.settings.retain(|(key, _)| config.model.settings.iter().any(|s| s.key() == *key));
+        other.settings.retain(|(key, _)| config.model.options.iter().any(|o| o.key == *key));
         other.model = self.model;
         for (key, text) in &self.settings {
             // Checked when it was set.
@@ -133,10 +133,10 @@ impl Twin {
     pub fn between(config: &Configuration, other: &Configuration) -> Self {
         let mut twin = Self::with(other.model);
         let shared = twin.of_config(config);
-        for setting in other.model.settings {
-            let text = other.setting(setting.key()).unwrap_or_default();
-            if shared.setting(setting.key()).as_ref() != Some(&text) {
-                twin.settings.push((setting.key(), text));
+        for option in other.model.options {
+            let text = other.setting(option.key).unwrap_or_default();
+            if shared.setting(option.key).as_ref() != Some(&text) {
+                twin.settings.push((option.key, text));
             }
         }
         twin.way = (other.way.choice.key != config.way.choice.key).then_some(other.way);
@@ -153,7 +153,7 @@ impl Twin {
     /// The rung of the ladder that the second side stands on; empty when on none.
     pub fn rung(&self, config: &Configuration) -> &'static str {
         let other = self.of_config(config);
-        let shaped = other.model.settings.iter().any(|s| s.key() == "cov");
+        let shaped = other.model.options.iter().any(|o| o.key == "cov");
         let kind = other.setting("cov").filter(|_| shaped).unwrap_or_else(|| other.model.choice.key.into());
         RUNGS.iter().find(|c| c.key == kind).map_or("", |c| c.key)
     }

@@ -5,24 +5,13 @@ mod common;
 
 use common::cases::config;
 use mixtape::error::{Code, Error};
+use mixtape::models::{MODELS, Values};
 use mixtape::options::{Family, Options, Value};
 use mixtape::points::Points;
 use mixtape::run::Run;
 use mixtape::start::WAYS;
 use proptest::prelude::*;
 use std::sync::Arc;
-
-const FAMILIES: [Family; 9] = [
-    Family::KMeans,
-    Family::SoftKMeans,
-    Family::GaussianMixture,
-    Family::BernoulliMixture,
-    Family::KMedoids,
-    Family::OnlineKMeans,
-    Family::MultinomialMixture,
-    Family::PoissonMixture,
-    Family::StudentMixture,
-];
 
 /// Everything a page may ask of a run that could be made.
 fn use_it(family: Family, rows: &[f64], d: usize, entries: &[(String, Value)]) -> Result<Run, Error> {
@@ -57,7 +46,7 @@ fn shows_numbers(run: &Run) {
 }
 
 fn key_of_option() -> impl Strategy<Value = String> {
-    let keys: Vec<&str> = FAMILIES.iter().flat_map(|f| f.keys()).copied().collect();
+    let keys: Vec<&str> = MODELS.iter().flat_map(|model| model.family.keys()).collect();
     prop_oneof![
         8 => prop::sample::select(keys).prop_map(String::from),
         1 => prop::sample::select(vec!["", "K", "means", "__proto__", "k-means++"]).prop_map(String::from),
@@ -105,7 +94,7 @@ fn nearly_a_start(family: Family, k: usize, d: usize) -> impl Strategy<Value = V
         prop_oneof![6 => prop::collection::vec(0.0..most, len), 1 => prop::collection::vec(number(), len)]
             .prop_map(|xs| Value::List(xs.into_iter().map(Value::Number).collect()))
     };
-    let probabilities = family == Family::BernoulliMixture;
+    let probabilities = family.row().values == Values::Binary;
     let size = prop::sample::select(vec![k, k * d, d * d, k * d * d]);
     let means = list(k * d, if probabilities { 1.0 } else { 3.0 });
     let weights = prop::option::of(list(k, 1.0));
@@ -144,7 +133,7 @@ fn fitting(key: &str) -> BoxedStrategy<Value> {
 
 /// Options that a person may have meant: most are right, so that what is behind the reading is reached.
 fn nearly_right(family: Family, d: usize) -> impl Strategy<Value = Vec<(String, Value)>> {
-    let extra = prop::sample::select(&family.keys()[1..]).prop_flat_map(|key| {
+    let extra = prop::sample::select(family.keys().skip(1).collect::<Vec<_>>()).prop_flat_map(|key| {
         let value = prop_oneof![12 => fitting(key), 1 => any_value()];
         (Just(key.to_string()), value)
     });
@@ -173,10 +162,13 @@ fn arrays(family: Family, d: usize) -> impl Strategy<Value = Vec<f64>> {
     ];
     let most = prop::sample::select(vec![0.0, 1.0, 2.0, 5.0, 40.0, 1e6, 9_007_199_254_740_992.0]);
     let counts = prop::collection::vec(most, 5 * d..=30 * d);
-    let good = match family {
-        Family::BernoulliMixture => bits.boxed(),
-        Family::MultinomialMixture | Family::PoissonMixture => counts.boxed(),
-        _ => prop_oneof![1 => bits, 3 => reals].boxed(),
+    let waits = prop::sample::select(vec![1e-100, 1e-60, 0.5, 1.0, 2.0, 40.0, 1e60]);
+    let waits = prop::collection::vec(waits, 5 * d..=30 * d);
+    let good = match family.row().values {
+        Values::Binary => bits.boxed(),
+        Values::Counts => counts.boxed(),
+        Values::Positive => waits.boxed(),
+        Values::Any => prop_oneof![1 => bits, 3 => reals].boxed(),
     };
     let good = good.prop_map(move |mut rows| {
         rows.truncate(rows.len() / d * d);
@@ -187,7 +179,7 @@ fn arrays(family: Family, d: usize) -> impl Strategy<Value = Vec<f64>> {
 
 /// What one class may be given.
 fn inputs() -> impl Strategy<Value = (Family, usize, Vec<f64>, Vec<(String, Value)>)> {
-    (prop::sample::select(FAMILIES.to_vec()), 1..4_usize)
+    (prop::sample::select(MODELS.iter().map(|model| model.family).collect::<Vec<_>>()), 1..4_usize)
         .prop_flat_map(|(family, d)| (Just(family), Just(d), arrays(family, d), entries(family, d)))
 }
 
@@ -322,6 +314,8 @@ fn every_bad_array_is_refused_with_its_place() {
         (Family::MultinomialMixture, &[0.0, 1.0, 0.5, 1.0], 2, Code::InvalidData, "coordinate 1 of point 2"),
         (Family::MultinomialMixture, &[0.0, -1.0], 2, Code::InvalidData, "coordinate 2 of point 1"),
         (Family::PoissonMixture, &[0.0, 1.0, 2.0, 1e16], 2, Code::InvalidData, "coordinate 2 of point 2"),
+        (Family::ExponentialMixture, &[1.0, 2.0, 3.0, 0.0], 2, Code::InvalidData, "coordinate 2 of point 2"),
+        (Family::ExponentialMixture, &[1.0, -2.0], 2, Code::InvalidData, "greater than 0"),
         (Family::StudentMixture, &wide, 65, Code::TooLarge, "d is 65"),
         (Family::GaussianMixture, &wide, 65, Code::TooLarge, "d is 65"),
     ];

@@ -4,14 +4,13 @@
 
 mod common;
 
-use common::cases::{Case, cases, config};
+use common::cases::{Case, every_model};
 use common::naive::{Rule, Theta};
 use mixtape::error::Code;
 use mixtape::model::gaussian::Kind;
 use mixtape::options::Family;
 use mixtape::rng::Rng;
 use mixtape::run::{Half, Run};
-use proptest::prelude::*;
 
 /// How far F may rise, relative to the size of what is summed.
 const TOLERANCE: f64 = 1e-9;
@@ -127,7 +126,7 @@ fn perturbed(rule: Rule, theta: &Theta, rows: &[Vec<f64>], part: usize, step: f6
                 *mean = blend(mean, &distribution(d, rng).iter().map(|p| total * p).collect::<Vec<_>>(), step);
             }
         }
-        (0, Rule::Poisson { .. }) => {
+        (0, Rule::Poisson { .. } | Rule::Exponential { .. }) => {
             for mean in &mut other.means {
                 let towards: Vec<f64> = rows[rng.below(rows.len())].iter().map(|x| x + 0.01).collect();
                 *mean = blend(mean, &towards, step);
@@ -230,30 +229,7 @@ fn may_be_singular(case: &Case, error: &mixtape::error::Error) {
     assert!(case.floor == 0.0 && !held, "{case:?}: {error}");
 }
 
-proptest! {
-    #![proptest_config(config(300))]
-
-    #[test]
-    fn never_rises_in_kmeans(case in cases(Family::KMeans)) { walk(&case); }
-
-    #[test]
-    fn never_rises_in_soft_kmeans(case in cases(Family::SoftKMeans)) { walk(&case); }
-
-    #[test]
-    fn never_rises_in_gaussian_mixtures(case in cases(Family::GaussianMixture)) { walk(&case); }
-
-    #[test]
-    fn never_rises_in_multinomial_mixtures(case in cases(Family::MultinomialMixture)) { walk(&case); }
-
-    #[test]
-    fn never_rises_in_poisson_mixtures(case in cases(Family::PoissonMixture)) { walk(&case); }
-
-    #[test]
-    fn never_rises_in_student_mixtures(case in cases(Family::StudentMixture)) { walk(&case); }
-
-    #[test]
-    fn never_rises_in_kmedoids(case in cases(Family::KMedoids)) { walk(&case); }
-
-    #[test]
-    fn never_rises_in_bernoulli_mixtures(case in cases(Family::BernoulliMixture)) { walk(&case); }
+#[test]
+fn never_rises_in_any_model() {
+    every_model(300, walk);
 }

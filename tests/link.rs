@@ -256,8 +256,8 @@ fn numeric_keys() -> Vec<String> {
         .iter()
         .flat_map(|source| source.knobs.iter().map(|knob| format!("d={}&d.{}=", source.choice.key, knob.key)));
     let settings = MODELS.iter().flat_map(|model| {
-        model.settings.iter().flat_map(|s| {
-            [format!("m={0}&{1}=", model.choice.key, s.key()), format!("vs.m={}&vs.{}=", model.choice.key, s.key())]
+        model.options.iter().flat_map(|s| {
+            [format!("m={0}&{1}=", model.choice.key, s.key), format!("vs.m={}&vs.{}=", model.choice.key, s.key)]
         })
     });
     let edits = ["edit=0.1:1,", "vs.edit=1.2:0,"].map(String::from);
@@ -270,7 +270,7 @@ fn state(link: &Link) -> String {
         let knobs: Vec<u64> = config.knobs.iter().map(|x| x.to_bits()).collect();
         let means = |e: &Edit| e.mean.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
         let edits: Vec<_> = config.edits.iter().map(|e| (e.iteration, e.k, means(e))).collect();
-        let settings: Vec<_> = config.model.settings.iter().map(|s| config.setting(s.key())).collect();
+        let settings: Vec<_> = config.model.options.iter().map(|s| config.setting(s.key)).collect();
         format!("{knobs:?} {edits:?} {settings:?}")
     };
     let other = link.twin.as_ref().map(|twin| bits(&twin.of_config(&link.config)));

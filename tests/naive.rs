@@ -3,13 +3,12 @@
 
 mod common;
 
-use common::cases::{Case, KINDS, Shape, cases, config};
+use common::cases::{Case, KINDS, Shape, every_model};
 use common::deviation;
 use common::naive::{Rule, Theta, relocate};
 use mixtape::options::{Distance, Family};
 use mixtape::run::{Half, Run};
 use mixtape::start::WAYS;
-use proptest::prelude::*;
 
 const TOLERANCE: f64 = 1e-9;
 
@@ -96,70 +95,33 @@ fn side_by_side(case: &Case) {
 
 /// Many points in few dimensions: no cluster so small that its covariance is all rounding.
 fn tame(case: &Case) -> Case {
-    let shape = if matches!(case.shape, Shape::Binary | Shape::Counts) { case.shape } else { Shape::Clustered };
+    let shape =
+        if matches!(case.shape, Shape::Binary | Shape::Counts | Shape::Waits) { case.shape } else { Shape::Clustered };
     // Centres at one place: which is the nearest is a matter of rounding once one of them has been refitted there.
     let way = if WAYS.get(case.way).is_some_and(|way| way.choice.key == "same") { 0 } else { case.way };
     Case { shape, way, n: 100 + case.n, d: case.d.min(3), k: case.k.min(4), floor: 1e-6, ..case.clone() }
 }
 
-proptest! {
-    #![proptest_config(config(200))]
-
-    #[test]
-    fn kmeans_in_step(case in cases(Family::KMeans)) {
-        // Which of equally far points a centre moves onto is a matter of rounding: not on these data.
-        in_step(&Case { farthest: false, ..case });
+/// Without what is a matter of rounding: which of equally far points an empty centre moves onto, and which of
+/// equally good points is a medoid.
+fn decided(case: &Case) -> Case {
+    let case = case.clone();
+    match case.family {
+        Family::KMeans => Case { farthest: false, ..case },
+        Family::KMedoids => Case { n: case.n.max(40), k: case.k.min(3), shape: Shape::Clustered, ..case },
+        Family::GaussianMixture if case.seed.is_multiple_of(2) => Case { added: 0.05, ..case },
+        _ => case,
     }
+}
 
-    #[test]
-    fn multinomial_mixtures_in_step(case in cases(Family::MultinomialMixture)) { in_step(&case); }
+#[test]
+fn every_model_in_step() {
+    every_model(200, |case| in_step(&decided(case)));
+}
 
-    #[test]
-    fn poisson_mixtures_in_step(case in cases(Family::PoissonMixture)) { in_step(&case); }
-
-    #[test]
-    fn student_mixtures_in_step(case in cases(Family::StudentMixture)) { in_step(&case); }
-
-    #[test]
-    fn multinomial_mixtures_side_by_side(case in cases(Family::MultinomialMixture)) { side_by_side(&tame(&case)); }
-
-    #[test]
-    fn poisson_mixtures_side_by_side(case in cases(Family::PoissonMixture)) { side_by_side(&tame(&case)); }
-
-    #[test]
-    fn student_mixtures_side_by_side(case in cases(Family::StudentMixture)) { side_by_side(&tame(&case)); }
-
-    #[test]
-    fn kmedoids_in_step(case in cases(Family::KMedoids)) {
-        // Which of equally good points is a medoid is a matter of rounding: on these data there are none.
-        in_step(&Case { n: case.n.max(40), k: case.k.min(3), shape: Shape::Clustered, ..case });
-    }
-
-    #[test]
-    fn kmedoids_side_by_side(case in cases(Family::KMedoids)) { side_by_side(&tame(&case)); }
-
-    #[test]
-    fn soft_kmeans_in_step(case in cases(Family::SoftKMeans)) { in_step(&case); }
-
-    #[test]
-    fn gaussian_mixtures_in_step(case in cases(Family::GaussianMixture), regularised in any::<bool>()) {
-        in_step(&Case { added: if regularised { 0.05 } else { 0.0 }, ..case });
-    }
-
-    #[test]
-    fn bernoulli_mixtures_in_step(case in cases(Family::BernoulliMixture)) { in_step(&case); }
-
-    #[test]
-    fn kmeans_side_by_side(case in cases(Family::KMeans)) { side_by_side(&tame(&case)); }
-
-    #[test]
-    fn soft_kmeans_side_by_side(case in cases(Family::SoftKMeans)) { side_by_side(&tame(&case)); }
-
-    #[test]
-    fn gaussian_mixtures_side_by_side(case in cases(Family::GaussianMixture)) { side_by_side(&tame(&case)); }
-
-    #[test]
-    fn bernoulli_mixtures_side_by_side(case in cases(Family::BernoulliMixture)) { side_by_side(&tame(&case)); }
+#[test]
+fn every_model_side_by_side() {
+    every_model(200, |case| side_by_side(&tame(case)));
 }
 
 /// The rules that random cases may miss: each is walked at least once, by name.

@@ -370,7 +370,7 @@ fn the_sweep_is_its_parts() {
     let (link, _) = Link::decode(text);
     let points = link.config.data().expect("data").points.expect("points");
     for row in &table.rows {
-        let options = |seed| Options { k: row.k, seed, ..link.config.options(points.d()).expect("options") };
+        let options = |seed| Options { k: row.k, seed, ..link.config.options().expect("options") };
         let fits: Vec<Run> = (0..plan.starts as u64)
             .map(|seed| {
                 let mut run = Run::new(Family::GaussianMixture, points.clone(), &options(seed)).expect("a run");

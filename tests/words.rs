@@ -1,6 +1,7 @@
 //! What a half-step says of itself: held fixed, optimised, changed, by how much the objective moved.
 
 use mixtape::deck::Deck;
+use mixtape::models::{MODELS, ModelRow, Values};
 
 fn walk(link: &str, half_steps: usize) -> Deck {
     let mut deck = Deck::new(link);
@@ -152,4 +153,35 @@ fn what_the_floor_holds_is_named() {
         said.extend(deck.scene().events);
     }
     assert!(said.contains(&"Held by the variance floor: the covariance of component 3.".to_string()), "{said:?}");
+}
+
+/// Data that a model can read, as links say them.
+fn readable(model: &ModelRow) -> &'static str {
+    match model.values {
+        Values::Any | Values::Positive => "d=faithful&z=0",
+        Values::Binary | Values::Counts => "d=counts",
+    }
+}
+
+#[test]
+fn every_model_says_what_is_held_and_what_is_fitted() {
+    for model in &MODELS {
+        let link = format!("{}&m={}&k=3", readable(model), model.choice.key);
+        let [assigned, refitted] = [1, 2].map(|t| walk(&link, t).scene());
+        assert_eq!([assigned.held, refitted.optimised], [model.symbols; 2], "{link}");
+        for (scene, half) in [(assigned, model.halves[0]), (refitted, model.halves[1])] {
+            let said = &scene.sentence;
+            assert!(said.starts_with(half) && !said.contains(['{', '}']) && said.ends_with('.'), "{link}: {said}");
+        }
+    }
+}
+
+#[test]
+fn every_model_says_which_number_it_cannot_read() {
+    for model in MODELS.iter().filter(|model| model.values != Values::Any) {
+        let deck = Deck::new(&format!("d=iris&z=1&m={}&k=2", model.choice.key));
+        assert!(deck.tape().is_none(), "{} read numbers below 0", model.name);
+        let said = deck.scene().sentence;
+        assert!(said.contains("oordinate 1 of point ") && said.contains("takes "), "{}: {said}", model.name);
+    }
 }

@@ -11,6 +11,7 @@ export interface Control {
   /** The present value, as in a link. */
   value: string;
   choices?: Choice[];
+  range?: [number, number];
   min?: number;
   max?: number;
   step?: number;

@@ -96,7 +96,7 @@ function number(c: Control, id: string, put: Put): TemplateResult {
   return html`<div class="amount ${slider === nothing ? "" : "sliding"}">
     ${slider}
     <span class="field">${counts ? nudge(-1) : nothing}<input id=${id} type="number" inputmode="decimal"
-      min=${c.min ?? nothing} max=${c.max ?? nothing} step=${c.whole ? 1 : "any"} .value=${live(c.value)}
+      min=${c.range?.[0] ?? c.min ?? nothing} max=${c.range?.[1] ?? c.max ?? nothing} step=${c.whole ? 1 : "any"} .value=${live(c.value)}
       aria-describedby="${id}-hint" ?disabled=${Boolean(c.disabled)}
       @change=${(e: Event) => commit((e.target as HTMLInputElement).value)} />${counts ? nudge(1) : nothing}</span>
   </div>`;

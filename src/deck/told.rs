@@ -23,11 +23,11 @@ pub(super) fn told(error: Error) -> Error {
 }
 
 fn title(word: &str) -> &str {
-    let mut settings = MODELS.iter().flat_map(|model| model.settings);
+    let mut options = MODELS.iter().flat_map(|model| model.options);
     match word {
         "k" => "K",
         "k," => "K,",
         _ if !TOLD.contains(&word) => word,
-        _ => settings.find(|setting| setting.option == word).map_or(word, |setting| setting.title()),
+        _ => options.find(|option| option.name == word).map_or(word, |option| option.title),
     }
 }

@@ -239,7 +239,7 @@ impl Room {
         let (Some(points), Some(of)) = (&data.points, data.truth()) else { return Ok(None) };
         let truth = self.machine.parameters();
         let counted = Estimate::of(complete(points, &of.labels, self.machine.k()), &truth);
-        let mut run = Run::new(Family::GaussianMixture, points.clone(), &config.options(2)?)?;
+        let mut run = Run::new(Family::GaussianMixture, points.clone(), &config.options()?)?;
         run.run(MOST)?;
         let found = Estimate::of(matched(run.model(), &truth), &truth);
         Ok(Some((truth, counted, found, run.iteration())))

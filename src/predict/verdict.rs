@@ -174,10 +174,9 @@ fn compared(stand: &Stand<'_>, model: &dyn Model, n: usize, ks: &[usize]) -> Res
     let (rows, _, _) = inspect::rows(family, model, &stand.run().points().row(n))?;
     let mut parts = Vec::new();
     let what = match family {
-        Family::KMedoids => "distance",
         Family::KMeans if model.covariance(0).is_some() && model.exact() => "Mahalanobis distance with ln|\u{3a3}|",
         Family::KMeans if model.covariance(0).is_some() => "Mahalanobis distance",
-        _ => "squared distance",
+        _ => family.row().measure,
     };
     for (i, &k) in ks.iter().enumerate() {
         parts.push(if stand.soft() {

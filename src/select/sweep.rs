@@ -9,6 +9,7 @@ use super::{Lesson, Row, Score, Table, aic, bic, icl};
 use crate::config::{Configuration, Data};
 use crate::error::{Error, Result};
 use crate::model::Model;
+use crate::models::Values;
 use crate::options::{Family, MAX_K, Options};
 use crate::points::Points;
 use std::sync::Arc;
@@ -129,7 +130,7 @@ impl Sweep {
         config.start(&data)?;
         let Some(points) = data.points.clone() else { unreachable!("a tape has points") };
         let k_max = plan.k_max.min(points.n());
-        let options = config.options(points.d())?;
+        let options = config.options()?;
         let family = config.model.family;
         let density = family.is_mixture();
         let fresh = if density { Fresh::new(&config, &data) } else { None };
@@ -331,5 +332,5 @@ fn dispersion(model: &dyn Model, points: &Points) -> f64 {
 
 /// Whether every place of the data's box could be a point: reference sets then mean something.
 fn takes_any_numbers(family: Family) -> bool {
-    !matches!(family, Family::BernoulliMixture | Family::MultinomialMixture | Family::PoissonMixture)
+    !matches!(family.row().values, Values::Binary | Values::Counts)
 }

@@ -2,8 +2,9 @@
 
 use crate::config::Configuration;
 use crate::energy;
-use crate::models::{Setting, SettingKind};
+use crate::models::Values;
 use crate::options::Family;
+use crate::options::row::{OptionKind, OptionRow};
 use crate::run::Run;
 use crate::tape::Tape;
 use crate::text::{count, number};
@@ -106,38 +107,39 @@ fn name(config: &Configuration, other: &Configuration) -> String {
     let model = config.model.choice.title;
     let mut out = String::new();
     let same_model = config.model.choice.key == other.model.choice.key;
-    let differs = |s: &Setting| config.setting(s.key()) != other.setting(s.key());
+    let differs = |o: &&OptionRow| config.setting(o.key) != other.setting(o.key);
     let em = config.model.family == Family::GaussianMixture && !other.model.family.is_mixture();
-    let short = em || same_model && config.model.family.is_mixture() && config.model.settings.iter().any(differs);
+    let short = em || same_model && config.model.family.is_mixture() && config.model.options.iter().any(differs);
     if short {
         out.push_str(if config.by_gradient() { "Gradient ascent" } else { "EM" });
     }
-    for (i, setting) in config.model.settings.iter().enumerate() {
-        let value = config.setting(setting.key()).unwrap_or_default();
+    for (i, option) in config.model.options.iter().enumerate() {
+        let value = config.setting(option.key).unwrap_or_default();
         let first = i == 0 && matches!(config.model.family, Family::SoftKMeans | Family::GaussianMixture);
-        let tells = same_model && other.setting(setting.key()).as_ref() != Some(&value);
+        let tells = same_model && other.setting(option.key).as_ref() != Some(&value);
         // The step tells gradient ascent from gradient ascent, and says nothing of EM.
-        let step = setting.key() == "eta";
-        let said = if step { config.by_gradient() } else { first || tells || value != setting.default() };
-        if !said || (short && (setting.key() == "by" || !(em || tells || step))) {
+        let step = option.key == "eta";
+        let said = if step { config.by_gradient() } else { first || tells || value != option.default() };
+        if !said || (short && (option.key == "by" || !(em || tells || step))) {
             continue;
         }
         if !out.is_empty() {
             out.push_str(", ");
         }
-        match setting.kind {
-            SettingKind::Number(knob) => {
+        match option.kind {
+            OptionKind::Number(_) => {
                 // The symbol, where the title begins or ends with one.
-                let mut words = knob.title.split(' ');
-                let ends = [words.next(), words.next_back().filter(|_| !knob.title.contains(" of "))];
-                let symbol = ends.into_iter().flatten().find(|s| s.chars().count() == 1).unwrap_or(knob.title);
+                let mut words = option.title.split(' ');
+                let ends = [words.next(), words.next_back().filter(|_| !option.title.contains(" of "))];
+                let symbol = ends.into_iter().flatten().find(|s| s.chars().count() == 1).unwrap_or(option.title);
                 let _ = write!(out, "{symbol} = {value}");
             }
-            SettingKind::Choice { choices, .. } => {
+            OptionKind::Choice { choices, .. } => {
                 let title = choices.iter().find(|c| c.key == value).map_or("", |c| c.title);
                 // Distances are named after people.
-                out.push_str(&if setting.key() == "dist" { title.into() } else { title.to_ascii_lowercase() });
+                out.push_str(&if option.key == "dist" { title.into() } else { title.to_ascii_lowercase() });
             }
+            OptionKind::Start => {}
         }
     }
     match out.is_empty() {
@@ -151,7 +153,7 @@ fn name(config: &Configuration, other: &Configuration) -> String {
 fn same_objective(a: &Configuration, b: &Configuration) -> bool {
     let same = |key: &str| a.setting(key) == b.setting(key);
     // Densities of the same points: whichever is higher explains them better.
-    let density = |c: &Configuration| matches!(c.model.family, Family::GaussianMixture | Family::StudentMixture);
+    let density = |c: &Configuration| c.model.has_density && c.model.values != Values::Counts;
     (density(a) && density(b))
         || a.model.family == b.model.family
             && match a.model.family {

@@ -49,65 +49,13 @@ type Typed = Float64Array | Float32Array | Int8Array | Uint8Array | Uint8Clamped
 /** Numbers one after the other: a typed array is copied fastest. */
 type Vector = Typed | readonly number[];
 type Numbers = Vector | readonly Vector[] | readonly (readonly Vector[])[];
-type Start = "k-means++" | "random" | "forgy" | "partition" | "farthest" | "principal-axis" | "same";
 /** The group of every point, counted from 0: starts at the maximum likelihood of the complete data. */
 type Groups = { labels: Numbers };
-
-export interface KMeansOptions {
-  /** 1..=256; may be left out when init gives the means. */
-  k?: number;
-  init?: Start | Groups | { means: Numbers };
-  /** A whole number 0..=2^53; the same seed gives the same bits on every machine. Default 0. */
-  seed?: number;
-  /** Default "keep". */
-  emptyCluster?: "keep" | "farthest";
-  /** Default "euclidean". */
-  distance?: "euclidean" | "mahalanobis" | "mahalanobis-pooled" | "mahalanobis-det";
-}
-
-export interface SoftKMeansOptions {
-  k?: number;
-  init?: Start | Groups | { means: Numbers };
-  seed?: number;
-  /** beta > 0. Default 1. */
-  stiffness?: number;
-  /** Stop when the objective changes by less, per point. Default 1e-6; 0 = only when it stops moving. */
-  tolerance?: number;
-}
-
-export interface GaussianMixtureOptions {
-  k?: number;
-  init?: Start | Groups | { means: Numbers; weights?: Numbers; covariances?: Numbers };
-  seed?: number;
-  /** Default "full". */
-  covariance?: "full" | "identity" | "spherical" | "diagonal" | "tied";
-  /** Default "learned". */
-  weights?: "learned" | "equal";
-  /** The smallest eigenvalue a covariance may have, as a fraction of the data's mean variance. Default 1e-6; 0 = none. */
-  varianceFloor?: number;
-  /** Added to every variance in each refit. Default 0. */
-  regularization?: number;
-  /** Default "em"; "gradient" makes every refit one step of gradient ascent on the mean log-likelihood per point. */
-  fit?: "em" | "gradient";
-  /** The step of gradient ascent, greater than 0. Default 0.2. */
-  stepSize?: number;
-  /** Strength of an inverse Wishart prior of the covariances, 0..=1e6. Default 0 = none. */
-  prior?: number;
-  /** epsilon of Sigma = epsilon I, for the identity covariance. Default 1. */
-  identityScale?: number;
-  tolerance?: number;
-}
-
-export interface BernoulliMixtureOptions {
-  k?: number;
-  init?: Start | Groups | { means: Numbers; weights?: Numbers };
-  seed?: number;
-  weights?: "learned" | "equal";
-  /** a of mu = (sum r x + a) / (N_k + 2a). Default 0. */
-  pseudoCount?: number;
-  tolerance?: number;
-}
 "#;
+
+/// The options of every class, made of their rows: see tests/options.rs.
+#[wasm_bindgen(typescript_custom_section)]
+const OPTIONS: &str = include_str!("options.d.ts");
 
 #[derive(Serialize)]
 struct PlainEvent<'a> {

@@ -3,11 +3,13 @@
 use super::naive::Rule;
 use mixtape::model::gaussian::Kind;
 use mixtape::model::kmeans::EmptyCluster;
+use mixtape::models::{MODELS, Values};
 use mixtape::options::{Distance, Family, Init, Options};
 use mixtape::points::Points;
 use mixtape::rng::Rng;
 use mixtape::start::WAYS;
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use std::sync::Arc;
 
 /// What the data look like.
@@ -31,6 +33,8 @@ pub(crate) enum Shape {
     Outlier,
     /// Zeros and ones, some columns constant.
     Binary,
+    /// Numbers greater than 0, some of them tiny.
+    Waits,
     /// Whole numbers of at least 0, many of them 0, some columns all 0.
     Counts,
 }
@@ -78,6 +82,7 @@ pub(crate) fn rows(shape: Shape, n: usize, d: usize, seed: u64) -> Vec<Vec<f64>>
                         let rate = 4.0 * (centres[group][j] * probability[j]).abs();
                         (-rate * libm::log(1.0 - rng.uniform())).floor()
                     }
+                    Shape::Waits => 1e-9 - centres[group][j].abs() * libm::log(1.0 - rng.uniform()),
                     Shape::Grid => rng.below(4) as f64,
                     Shape::Binary => {
                         if rng.uniform() < probability[j] {
@@ -148,7 +153,7 @@ impl Case {
         let means = (0..self.k * self.d)
             .map(|i| match self.shape {
                 Shape::Binary => 0.05 + 0.9 * rng.uniform(),
-                Shape::Counts => rows[rng.below(self.n)][i % self.d] + 0.1 + rng.uniform(),
+                Shape::Counts | Shape::Waits => rows[rng.below(self.n)][i % self.d] + 0.1 + rng.uniform(),
                 _ => rows[rng.below(self.n)][i % self.d] + jitter * rng.normal(),
             })
             .collect();
@@ -211,10 +216,12 @@ impl Case {
                 eps: self.eps,
             },
             Family::KMedoids => Rule::Medoids,
+            Family::KMedians => Rule::Medians,
             Family::OnlineKMeans => Rule::Centres { temperature: 0.0 },
             Family::BernoulliMixture => Rule::Bernoulli { learned: self.learned, a: self.a },
             Family::MultinomialMixture => Rule::Multinomial { learned: self.learned, a: self.a },
             Family::PoissonMixture => Rule::Poisson { learned: self.learned },
+            Family::ExponentialMixture => Rule::Exponential { learned: self.learned },
             Family::StudentMixture => {
                 Rule::Student { learned: self.learned, floor: self.floor * self.variance(), nu: self.nu }
             }
@@ -227,10 +234,11 @@ pub(crate) const KINDS: [Kind; 5] = [Kind::Full, Kind::Identity, Kind::Spherical
 
 /// Random cases of `family`: N to 200, D to 6, K to 8.
 pub(crate) fn cases(family: Family) -> impl Strategy<Value = Case> {
-    let shapes = match family {
-        Family::BernoulliMixture => vec![Shape::Binary],
-        Family::MultinomialMixture | Family::PoissonMixture => vec![Shape::Counts],
-        _ => SHAPES.to_vec(),
+    let shapes = match family.row().values {
+        Values::Any => SHAPES.to_vec(),
+        Values::Binary => vec![Shape::Binary],
+        Values::Counts => vec![Shape::Counts],
+        Values::Positive => vec![Shape::Waits],
     };
     let size = (prop::sample::select(shapes), 1..=200_usize, 1..=6_usize, 0..1000_u64);
     let size = size.prop_flat_map(|(shape, n, d, seed)| {
@@ -283,6 +291,21 @@ pub(crate) fn cases(family: Family) -> impl Strategy<Value = Case> {
             nu,
         }
     })
+}
+
+/// Checks random cases of every model that has a `rule`: a new one is among them by its row.
+pub(crate) fn every_model(count: u32, check: impl Fn(&Case) + Sync) {
+    std::thread::scope(|scope| {
+        for model in MODELS.iter().filter(|model| model.family != Family::OnlineKMeans) {
+            scope.spawn(|| {
+                let run = TestRunner::new(config(count)).run(&cases(model.family), |case| {
+                    check(&case);
+                    Ok(())
+                });
+                run.unwrap_or_else(|error| panic!("{}: {error}", model.name));
+            });
+        }
+    });
 }
 
 /// The same cases every time, nothing written to disk.

@@ -15,6 +15,8 @@ pub(crate) enum Rule {
     Mahalanobis { pooled: bool, volume: bool, floor: f64 },
     /// `E = |x - m|` at temperature 0, m a data point.
     Medoids,
+    /// `E = |x - m|_1` at temperature 0, m the median in every coordinate.
+    Medians,
     /// `E = -ln pi - ln N(x; m, S)`; every variance at least `floor`, after `added` was added to it; an inverse Wishart
     /// prior of strength `prior`; `S = eps I` where it is of kind identity.
     Gaussian { kind: Kind, learned: bool, floor: f64, added: f64, prior: f64, eps: f64 },
@@ -24,6 +26,8 @@ pub(crate) enum Rule {
     Multinomial { learned: bool, a: f64 },
     /// `E = -ln pi - ln prod_d(m^x e^-m / x!)`.
     Poisson { learned: bool },
+    /// `E = -ln pi - ln prod_d(e^(-x / m) / m)`.
+    Exponential { learned: bool },
     /// `E = -ln pi - ln t_nu(x; m, S)`; every variance at least `floor`.
     Student { learned: bool, floor: f64, nu: f64 },
 }
@@ -70,7 +74,7 @@ impl Rule {
     /// The parameters of `model` under this rule: a variance that is only a mean again is none.
     pub(crate) fn theta(self, model: &dyn Model) -> Theta {
         let mut theta = Theta::of(model);
-        if matches!(self, Self::Poisson { .. }) {
+        if matches!(self, Self::Poisson { .. } | Self::Exponential { .. }) {
             theta.shapes.clear();
         }
         theta
@@ -82,6 +86,7 @@ impl Rule {
             | Self::Bernoulli { learned, .. }
             | Self::Multinomial { learned, .. }
             | Self::Poisson { learned }
+            | Self::Exponential { learned }
             | Self::Student { learned, .. } => learned,
             _ => false,
         }
@@ -90,7 +95,7 @@ impl Rule {
     pub(crate) fn temperature(self) -> f64 {
         match self {
             Self::Centres { temperature } => temperature,
-            Self::Mahalanobis { .. } | Self::Medoids => 0.0,
+            Self::Mahalanobis { .. } | Self::Medoids | Self::Medians => 0.0,
             _ => 1.0,
         }
     }
@@ -106,6 +111,7 @@ impl Rule {
                 if volume { q + log_det } else { q }
             }
             Self::Medoids => diff.iter().map(|v| v * v).sum::<f64>().sqrt(),
+            Self::Medians => diff.iter().map(|v| v.abs()).sum(),
             Self::Gaussian { .. } => {
                 let (q, log_det) = mahalanobis(&theta.shapes[k], &diff);
                 let two_pi = 2.0 * std::f64::consts::PI;
@@ -122,6 +128,10 @@ impl Rule {
             }
             Self::Poisson { .. } => {
                 let term = |(x, m): (&f64, &f64)| m + log_factorial(*x) - times_log(*x, *m);
+                -libm::log(theta.pi[k]) + x.iter().zip(mean).map(term).sum::<f64>()
+            }
+            Self::Exponential { .. } => {
+                let term = |(x, m): (&f64, &f64)| x / m + libm::log(*m);
                 -libm::log(theta.pi[k]) + x.iter().zip(mean).map(term).sum::<f64>()
             }
             Self::Student { nu, .. } => {
@@ -225,6 +235,17 @@ impl Rule {
                     if total > 0.0 {
                         next.means[c] = amounts.iter().map(|x| length * (x / total)).collect();
                     }
+                }
+                return next;
+            }
+            Self::Medians => {
+                for (c, j) in (0..k).filter(|&c| count[c] > 0.0).flat_map(|c| (0..d).map(move |j| (c, j))) {
+                    let own = rows.iter().zip(r).filter(|(_, r)| r[c] == 1.0).map(|(x, _)| x[j]);
+                    let mut own: Vec<f64> = own.collect();
+                    own.sort_by(f64::total_cmp);
+                    let half = own.len() / 2;
+                    next.means[c][j] =
+                        if own.len() % 2 == 1 { own[half] } else { f64::midpoint(own[half - 1], own[half]) };
                 }
                 return next;
             }
