@@ -113,3 +113,11 @@ export function options(value) {
   };
   return reading("invalid-option", "options cannot be read: give a plain object, such as { k: 3 }", () => copy(value, "options", 0));
 }
+
+/** The same options with plain arrays, as JSON has them. */
+export function list(value) {
+  if (ArrayBuffer.isView(value)) return Array.from(value);
+  if (Array.isArray(value)) return value.map(list);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, value]) => [key, list(value)]));
+}
