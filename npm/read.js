@@ -128,3 +128,11 @@ export function options(value) {
     copy(value, "options", 0),
   );
 }
+
+/** The same options with plain arrays, as JSON has them. */
+export function list(value) {
+  if (ArrayBuffer.isView(value)) return Array.from(value);
+  if (Array.isArray(value)) return value.map(list);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, value]) => [key, list(value)]));
+}

@@ -29,9 +29,14 @@ pub struct Inspection {
     pub title: String,
     /// In the data's own units.
     pub coordinates: String,
-    /// Which formula: `"kmeans"`, `"medoids"`, `"online"`, `"mahalanobis"`, `"volume"` (with ln|Sigma|), `"soft"`,
-    /// `"mixture"`; of a component that is refitted by gradient ascent `"gradient"`.
-    pub formula: &'static str,
+    /// What is measured, in symbols ([`crate::model::formula`]).
+    pub measure: &'static str,
+    /// The density of a component; empty where the model has none.
+    pub density: &'static str,
+    /// The assignment.
+    pub assignment: String,
+    /// The refit.
+    pub refit: Vec<&'static str>,
     /// One row per component.
     pub rows: Vec<Row>,
     /// The sum that the rows are divided by.
@@ -79,7 +84,7 @@ pub(crate) fn rows(family: Family, model: &dyn Model, x: &[f64]) -> Result<(Vec<
     // Far from every centre all the terms vanish; they are then written as powers of e of their exponents.
     let term = |e: f64| {
         let value = libm::exp(-e / t);
-        if value > 0.0 { number(value, 3) } else { format!("e^({})", number(-e / t, 4)) }
+        if value > 0.0 { number(value, 3) } else { ["e^(", &number(-e / t, 4), ")"].concat() }
     };
     let total = energies[label]
         - t * libm::log(energies.iter().map(|e| exp((energies[label] - e) / t.max(1e-300))).sum::<f64>());
@@ -112,12 +117,12 @@ pub fn point(config: &Configuration, data: &Data, plane: &Plane, tape: &Tape, n:
     let (xs, ys) = plane.pixels(run.points());
     let mut out = place(data, tape, run.assigned().unwrap_or(run.model()), &x)?;
     (out.kind, out.index, out.x, out.y) = ("point", n, xs[n], ys[n]);
-    out.title = format!("Point {}", count(n + 1));
+    out.title = ["Point ", &count(n + 1)].concat();
     if let (Some(truth), true) = (data.truth(), config.hand.is_empty()) {
-        out.title = format!("{} (truly {})", out.title, truth.names[usize::from(truth.labels[n])]);
+        out.title = [&out.title, " (truly ", &truth.names[usize::from(truth.labels[n])], ")"].concat();
     }
     if run.assigned().is_none() {
-        out.sentence = format!("Not assigned yet. {}", out.sentence);
+        out.sentence = ["Not assigned yet. ", &out.sentence].concat();
     }
     if tape.report().is_some_and(|report| report.half == Half::Refit) {
         let [assign, refit] = config.halves();
@@ -131,23 +136,25 @@ fn place(data: &Data, tape: &Tape, model: &dyn Model, x: &[f64]) -> Result<Inspe
     let family = tape.run().family();
     let (rows, normaliser, label) = rows(family, model, x)?;
     let best = &rows[label];
-    let (formula, sentence) = match family {
+    let name = count(label + 1);
+    let sentence = match family {
         Family::KMeans | Family::KMedoids | Family::OnlineKMeans => {
-            let (formula, what) = match family {
-                Family::KMedoids => ("medoids", "distance"),
-                Family::OnlineKMeans => ("online", "squared distance"),
-                _ if model.covariance(0).is_none() => ("kmeans", "squared distance"),
-                _ if model.exact() => ("volume", "Mahalanobis distance and ln|\u{3a3}|"),
-                _ => ("mahalanobis", "Mahalanobis distance"),
+            let what = match family {
+                Family::KMedoids => "distance",
+                Family::OnlineKMeans => "squared distance",
+                _ if model.covariance(0).is_none() => "squared distance",
+                _ if model.exact() => "Mahalanobis distance and ln|\u{3a3}|",
+                _ => "Mahalanobis distance",
             };
-            (formula, format!("Centre {} is the nearest: {what} {}.", label + 1, best.energy))
+            ["Centre ", &name, " is the nearest: ", what, " ", &best.energy, "."].concat()
         }
         Family::SoftKMeans if rows.len() > 1 && rows.iter().all(|row| row.r >= best.r) => {
-            ("soft", ["All centres have the same share, ", &best.r_text, "."].concat())
+            ["All centres have the same share, ", &best.r_text, "."].concat()
         }
-        Family::SoftKMeans => ("soft", format!("Centre {} has the largest share, {}.", label + 1, best.r_text)),
-        _ => ("mixture", format!("Component {} is the most probable, {}.", label + 1, best.r_text)),
+        Family::SoftKMeans => ["Centre ", &name, " has the largest share, ", &best.r_text, "."].concat(),
+        _ => ["Component ", &name, " is the most probable, ", &best.r_text, "."].concat(),
     };
+    let formula = model.formula();
     Ok(Inspection {
         kind: "place",
         index: 0,
@@ -155,7 +162,10 @@ fn place(data: &Data, tape: &Tape, model: &dyn Model, x: &[f64]) -> Result<Inspe
         y: 0.0,
         title: "Here".into(),
         coordinates: coordinates(data, x),
-        formula,
+        assignment: formula.assignment(model.temperature()),
+        measure: formula.measure,
+        density: formula.density,
+        refit: formula.refit,
         rows,
         normaliser,
         label,
@@ -178,25 +188,27 @@ pub fn here(data: &Data, plane: &Plane, tape: &Tape, x: f64, y: f64) -> Result<I
 ///
 /// # Errors
 /// Not for a component of the run.
-pub fn centre(config: &Configuration, data: &Data, plane: &Plane, tape: &Tape, k: usize) -> Result<Inspection> {
+pub fn centre(data: &Data, plane: &Plane, tape: &Tape, k: usize) -> Result<Inspection> {
     let run = tape.run();
     let d = run.points().d();
     let mean = &run.model().means()[k * d..(k + 1) * d];
     let mut out = place(data, tape, run.model(), mean)?;
     let (x, y) = plane.project(mean);
     (out.kind, out.index, out.x, out.y) = ("centre", k, x, y);
-    if config.by_gradient() {
-        out.formula = "gradient";
-    }
     let mixture = run.family().is_mixture();
-    out.title = format!("{} {}", if mixture { "Component" } else { "Centre" }, k + 1);
+    out.title = [if mixture { "Component " } else { "Centre " }, &count(k + 1)].concat();
     let n = run.counts()[k];
     let of = count(run.points().n());
     out.sentence = match run.model().weights() {
         _ if tape.t() == 0 => "No point has been assigned yet.".into(),
-        Some(w) => format!("Responsible for {} of {of} points; \u{3c0} = {}.", number(n, 4), probability(w[k])),
-        None if run.model().temperature() == 0.0 => format!("It has {} of {of} points.", count(n as usize)),
-        None => format!("It has {} of {of} points.", number(n, 4)),
+        Some(w) => {
+            ["Responsible for ", &number(n, 4), " of ", &of, " points; \u{3c0} = ", &probability(w[k]), "."].concat()
+        }
+        None => {
+            let whole = run.model().temperature() == 0.0;
+            let n = if whole { count(n as usize) } else { number(n, 4) };
+            ["It has ", &n, " of ", &of, " points."].concat()
+        }
     };
     Ok(out)
 }

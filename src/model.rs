@@ -1,7 +1,7 @@
 //! What a model must say for itself: its energies, its moments, its refit. All else is in [`crate::energy`].
 
 pub mod bernoulli;
-pub mod exponential;
+pub mod formula;
 pub mod gaussian;
 pub mod kmeans;
 pub mod medians;
@@ -14,6 +14,7 @@ pub mod student;
 use crate::error::Result;
 use crate::moments::{Moments, Order};
 use crate::points::{Block, Points};
+use formula::Formula;
 
 /// Something that happened in a half-step and that a reader should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,9 @@ pub trait Model: CloneModel + Send + Sync {
     fn patience(&self) -> usize {
         1
     }
+
+    /// The model in symbols.
+    fn formula(&self) -> Formula;
 
     /// Means (or centres, or for Bernoulli the probabilities mu): K*D, row-major.
     fn means(&self) -> &[f64];

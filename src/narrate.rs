@@ -1,6 +1,7 @@
 //! A half-step in a sentence: what was held fixed, what was optimised, what changed, by how much the objective
 //! moved.
 
+use crate::WHOLE;
 use crate::config::Configuration;
 use crate::options::Family;
 use crate::run::{Half, Report};
@@ -95,7 +96,7 @@ fn assigned(config: &Configuration, tape: &Tape, report: &Report) -> String {
     let changed = report.changed.unwrap_or(0);
     let hard = tape.run().model().temperature() == 0.0;
     match config.model.family {
-        Family::OnlineKMeans if report.converged => {
+        Family::OnlineKMeans if WHOLE && report.converged => {
             "with the centres m held fixed, no assignment changed, nor has any since all points went by.".into()
         }
         _ if hard && report.converged => "with the centres m held fixed, no assignment changed.".into(),
@@ -122,7 +123,13 @@ fn assigned(config: &Configuration, tape: &Tape, report: &Report) -> String {
 fn refitted(config: &Configuration, tape: &Tape) -> String {
     let shift = moves(config, tape);
     match config.model.family {
-        Family::OnlineKMeans => {
+        Family::KMeans => {
+            format!("with the assignments r held fixed, each centre goes to the mean of its points; {shift}")
+        }
+        Family::KMedoids if WHOLE => format!(
+            "with the assignments r held fixed, each centre goes to the one of its points with the least sum of distances to the others; {shift}"
+        ),
+        Family::OnlineKMeans if WHOLE => {
             let batch = config.setting("batch").unwrap_or_default();
             let what = if batch == "1" {
                 "the next point pulls".into()
@@ -131,13 +138,23 @@ fn refitted(config: &Configuration, tape: &Tape) -> String {
             };
             format!("{what} the nearest centre a little nearer; {shift}")
         }
-        Family::GaussianMixture if tape.events().iter().any(|e| e.kind == "diverged") => {
+        Family::GaussianMixture if WHOLE && tape.events().iter().any(|e| e.kind == "diverged") => {
             "the step would leave all numbers and is not taken: the ascent has diverged.".into()
         }
-        Family::GaussianMixture if config.by_gradient() => {
+        Family::GaussianMixture if WHOLE && config.by_gradient() => {
             format!("{} take one step uphill on the mean log-likelihood per point; {shift}", parameters(config))
         }
-        _ => format!("{}; {shift}", config.model.refitted.replace("{}", parameters(config))),
+        Family::SoftKMeans => {
+            format!("with r held fixed, each centre goes to the mean of all points weighted by r; {shift}")
+        }
+        Family::StudentMixture if WHOLE => format!(
+            "with r held fixed, {} are fitted to the points each component is responsible for, far ones counting less; {shift}",
+            parameters(config)
+        ),
+        _ => format!(
+            "with r held fixed, {} are fitted to the points each component is responsible for; {shift}",
+            parameters(config)
+        ),
     }
 }
 
@@ -201,7 +218,7 @@ fn movement(config: &Configuration, tape: &Tape) -> String {
 fn fall(config: &Configuration, tape: &Tape) -> &'static str {
     match config.model.family.is_mixture() {
         false => "",
-        true if config.by_gradient() => ": the step was too long",
+        true if WHOLE && config.by_gradient() => ": the step was too long",
         true if tape.free_energy_at(tape.t()) <= tape.free_energy_at(tape.t() - 1) => {
             ": with the prior added it has not fallen"
         }
@@ -213,10 +230,10 @@ fn ending(tape: &Tape, report: &Report) -> &'static str {
     match (tape.run().family(), report.half) {
         (_, Half::Refit) => "",
         (Family::KMeans, _) if !tape.run().model().exact() => " Converged; this distance promises no minimum of J.",
-        (Family::OnlineKMeans, _) => " Converged: a whole pass over the data changed no assignment.",
-        _ if tape.run().model().temperature() == 0.0 => " Converged, to at least a local minimum.",
+        (Family::KMeans | Family::KMedoids, _) => " Converged, to at least a local minimum.",
+        (Family::OnlineKMeans, _) if WHOLE => " Converged: a whole pass over the data changed no assignment.",
         (Family::SoftKMeans, _) => " Converged: F changed by less than the tolerance.",
-        _ if tape.run().model().prior() != 0.0 => {
+        _ if WHOLE && tape.run().model().prior() != 0.0 => {
             " Converged: log p(D) + log p(\u{3b8}) changed by less than the tolerance."
         }
         _ => " Converged: log p(D) changed by less than the tolerance.",

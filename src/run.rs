@@ -1,13 +1,14 @@
 //! A run: one model on one data set, walked a half-step at a time.
 
+mod others;
+
 use crate::build;
 use crate::energy::{self, Assignment};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Event, Model};
 use crate::moments::{Moments, Order};
 use crate::options::{Family, Options};
 use crate::points::Points;
-use crate::room;
 use std::sync::Arc;
 
 /// One half of an iteration.
@@ -324,31 +325,9 @@ impl Run {
     /// `too-large` past 2^27 numbers.
     pub fn responsibilities(&self) -> Result<Vec<f64>> {
         let (n, k) = (self.points.n(), self.model.k());
-        // A page counts to 2^32 in a usize.
-        if n as u64 * k as u64 > 1 << 27 {
-            return Err(Error::too_large(format!(
-                "{n} x {k} responsibilities would take more than a gigabyte: ask for labels instead"
-            )));
-        }
-        room::ask_for::<f64>(n * k, "responsibilities")?;
+        others::check(n, k)?;
         let Some(assigned) = self.assigned() else { return Ok(vec![1.0 / k as f64; n * k]) };
-        let mut out = vec![0.0; n * k];
-        energy::responsibilities(assigned, &self.points, |block, r| {
-            for i in 0..block.len {
-                for c in 0..k {
-                    out[(block.start + i) * k + c] = r[c * block.len + i];
-                }
-            }
-        });
-        Ok(out)
-    }
-
-    /// Labels of other points under the current parameters.
-    ///
-    /// # Errors
-    /// `invalid-data` as [`Points::from_rows`].
-    pub fn predict(&self, rows: &[f64]) -> Result<Vec<u8>> {
-        Ok(energy::labels(&*self.model, &Points::from_rows(rows, self.points.d())?))
+        Ok(others::shares(assigned, &self.points))
     }
 
     /// Put the mean of component `k` at `x` by hand, where an assignment comes next.

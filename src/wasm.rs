@@ -13,4 +13,6 @@ mod deck;
 #[cfg(feature = "lab")]
 mod lab;
 #[cfg(feature = "api")]
+mod studies;
+#[cfg(feature = "api")]
 mod values;

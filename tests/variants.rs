@@ -434,19 +434,3 @@ fn a_setting_is_offered_where_it_says_something() {
         assert_eq!(control.default, Some(of));
     }
 }
-
-#[test]
-fn a_centre_taken_apart_says_how_it_was_refitted() {
-    for (link, formula) in [
-        ("m=kmeans", "kmeans"),
-        ("m=kmeans&dist=mahalanobis", "mahalanobis"),
-        ("m=kmeans&dist=mahalanobis-det", "volume"),
-        ("m=kmedoids", "medoids"),
-        ("m=online", "online"),
-        ("m=soft", "soft"),
-        ("m=gmm", "mixture"),
-        ("m=gmm&by=gradient", "gradient"),
-    ] {
-        assert_eq!(walk(link, 2).inspect_centre(0).expect("a centre").formula, formula, "{link}");
-    }
-}

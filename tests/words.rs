@@ -73,7 +73,7 @@ fn a_moved_centre_is_no_refit() {
 fn a_point_taken_apart_has_the_numbers_of_its_responsibilities() {
     let deck = walk("d=three&m=gmm&k=3", 9);
     let point = deck.inspect_point(17).unwrap();
-    assert_eq!((point.kind, point.formula, point.rows.len()), ("point", "mixture", 3));
+    assert_eq!((point.kind, point.measure, point.rows.len()), ("point", "𝒩(x^{(n)} | μ_k, Σ_k)", 3));
     let total: f64 = point.rows.iter().map(|row| row.r).sum();
     assert!((total - 1.0).abs() < 1e-12);
     assert!(point.rows.iter().all(|row| row.r <= point.rows[point.label].r));

@@ -6,23 +6,15 @@ import { icon } from "./icons";
 import { pin } from "./stage";
 import { invalidate, scene as present, state } from "./state";
 import type { Inspection, Row, Scene } from "./types";
+import { maths } from "./tex";
 import { unbroken } from "./words";
 
-/** What K-means measures, where it is one number. */
-const ENERGIES: Partial<Record<Inspection["formula"], TemplateResult>> = {
-  kmeans: html`‖m<sub>k</sub> − <var>x</var>‖²`,
-  online: html`‖m<sub>k</sub> − <var>x</var>‖²`,
-  medoids: html`‖m<sub>k</sub> − <var>x</var>‖`,
-  mahalanobis: html`<var>d</var>²(<var>x</var>, k)`,
-  volume: html`<var>d</var>² + ln|Σ<sub>k</sub>|`,
-};
-
-function columns(i: Inspection): { head: TemplateResult; cell: (r: Row) => string }[] {
-  const energy = ENERGIES[i.formula];
-  if (energy) return [{ head: energy, cell: (r) => r.energy }];
-  if (i.formula === "soft") {
+function columns(i: Inspection, chosen: Row): { head: TemplateResult; cell: (r: Row) => string }[] {
+  const measure = (before: string): TemplateResult => html`<math>${maths(before + i.measure, "", "")}</math>`;
+  if (!chosen.product) return [{ head: measure(""), cell: (r) => r.energy }];
+  if (chosen.exponent) {
     return [
-      { head: html`−<var>β</var>‖m<sub>k</sub> − <var>x</var>‖²`, cell: (r) => r.exponent },
+      { head: measure("−β"), cell: (r) => r.exponent },
       { head: html`exp`, cell: (r) => r.product },
     ];
   }
@@ -34,7 +26,7 @@ function columns(i: Inspection): { head: TemplateResult; cell: (r: Row) => strin
 }
 
 function table(i: Inspection, scene: Scene, chosen: Row): TemplateResult {
-  const cells = columns(i);
+  const cells = columns(i, chosen);
   return html`<table class="rows">
     <thead><tr><th scope="col"><span class="unseen">k</span></th>${cells.map((c) => html`<th scope="col">${c.head}</th>`)}<th scope="col" class="bar"><var>r</var><sub>k</sub></th></tr></thead>
     <tbody>${i.rows.map((r) => {

@@ -129,7 +129,11 @@ export interface Inspection {
   y: number;
   title: string;
   coordinates: string;
-  formula: "kmeans" | "medoids" | "online" | "mahalanobis" | "volume" | "soft" | "mixture" | "gradient";
+  /** What is measured, the density of a component, and the two half-steps, in symbols: www/tex.ts reads them. */
+  measure: string;
+  density: string;
+  assignment: string;
+  refit: string[];
   rows: Row[];
   normaliser: string;
   label: number;

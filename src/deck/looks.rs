@@ -81,7 +81,7 @@ impl Deck {
         if k >= self.link.config.k {
             return Err(Error::option(format!("there is no centre {}", k + 1)));
         }
-        inspect::centre(&self.link.config, &self.data, &self.plane, tape, k)
+        inspect::centre(&self.data, &self.plane, tape, k)
     }
 
     /// The run, and where it is shown.

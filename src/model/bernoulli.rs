@@ -4,6 +4,7 @@
 //! `mu_kd = (sum_n r_nk x_nd + a) / (N_k + 2 a)`, `pi_k = N_k / N`; a > 0 is a Beta(a + 1, a + 1) prior, whose
 //! `-a sum_kd [ln mu_kd + ln(1 - mu_kd)]` joins F. Bishop (2006), section 9.3.3.
 
+use super::formula::{Formula, MEAN, mixture};
 use super::{Event, Model, cost, refit_weights, surprise};
 use crate::error::Result;
 use crate::moments::{Moments, Order};
@@ -117,6 +118,15 @@ impl Model for Bernoulli {
 
     fn discrete(&self) -> bool {
         true
+    }
+
+    fn formula(&self) -> Formula {
+        let smooth = "μ_k = \\frac{∑_n r_k^{(n)} x^{(n)} + a}{N_k + 2 a}";
+        Formula {
+            measure: "p(x^{(n)} | μ_k)",
+            density: "p(x | μ_k) = ∏_d μ_{k,d}^{x_d} (1 − μ_{k,d})^{1 − x_d}",
+            refit: mixture(&[if self.pseudo_count == 0.0 { MEAN } else { smooth }], self.learned),
+        }
     }
 
     fn means(&self) -> &[f64] {

@@ -10,7 +10,9 @@
 
 mod gradient;
 mod prior;
+mod symbols;
 
+use super::formula::Formula;
 use super::{Event, Model, refit_weights, surprise};
 use crate::error::{Error, Result};
 use crate::linalg::{cholesky, covariance, floor_eigenvalues, invert_lower};
@@ -258,7 +260,7 @@ impl Gaussian {
             Kind::Diagonal => diagonal(&moments.scatter_diagonal(k, mean)),
             Kind::Identity | Kind::Spherical => diagonal(&vec![moments.scatter_trace(k, mean); d]),
         };
-        if let Some(prior) = self.prior.as_ref().filter(|_| self.kind != Kind::Tied || k == 0) {
+        if let Some(prior) = self.prior.as_ref().filter(|_| crate::WHOLE && (self.kind != Kind::Tied || k == 0)) {
             n += prior.count;
             for (s, prior) in s.iter_mut().zip(&prior.scale) {
                 *s += prior;
@@ -398,6 +400,10 @@ impl Model for Gaussian {
     /// A step that could not be taken has not converged.
     fn patience(&self) -> usize {
         if self.diverged { usize::MAX } else { 1 }
+    }
+
+    fn formula(&self) -> Formula {
+        self.in_symbols()
     }
 
     fn means(&self) -> &[f64] {

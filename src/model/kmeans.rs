@@ -5,6 +5,7 @@
 //! `r_nk` is proportional to `exp(-beta |x_n - m_k|^2)`. Refit: `m_k = sum_n r_nk x_n / sum_n r_nk`.
 //! Bishop (2006), section 9.1.
 
+use super::formula::{CENTRE, Formula};
 use super::{Event, Model, empty_events};
 use crate::error::Result;
 use crate::moments::{Moments, Order};
@@ -101,6 +102,10 @@ impl Model for KMeans {
 
     fn expected_energies(&self, moments: &Moments) -> Option<Vec<f64>> {
         Some(self.means.chunks_exact(self.d()).enumerate().map(|(k, m)| moments.scatter_trace(k, m)).collect())
+    }
+
+    fn formula(&self) -> Formula {
+        Formula { measure: "‖m_k − x^{(n)}‖^2", density: "", refit: vec![CENTRE] }
     }
 
     fn means(&self) -> &[f64] {

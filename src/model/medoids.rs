@@ -6,6 +6,7 @@
 //! the lowest index, found in `N_k^2 / 2` distances. Both half-steps are argmins, centres being data points, so J
 //! never rises; a centre put anywhere else goes to the nearest data point at once.
 
+use super::formula::Formula;
 use super::{Event, Model, empty_events};
 use crate::error::{Error, Result};
 use crate::moments::{Moments, Order};
@@ -117,6 +118,11 @@ impl Model for Medoids {
             }
         }
         Ok(empty_events(moments, "centre"))
+    }
+
+    fn formula(&self) -> Formula {
+        let refit = vec!["m_k = argmin_{m ∈ C_k} ∑_n r_k^{(n)} ‖m − x^{(n)}‖", "C_k = \\{x^{(n)} : r_k^{(n)} = 1\\}"];
+        Formula { measure: "‖m_k − x^{(n)}‖", density: "", refit }
     }
 
     fn means(&self) -> &[f64] {

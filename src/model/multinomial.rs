@@ -5,6 +5,7 @@
 //! log-likelihood. Refit: `mu_kd = (sum_n r_nk x_nd + a) / (sum_d' sum_n r_nk x_nd' + D a)`, `pi_k = N_k / N`; a > 0 is
 //! a Dirichlet(a + 1) prior, whose `-a sum_kd ln mu_kd` joins F. Nigam and others (2000).
 
+use super::formula::{Formula, mixture};
 use super::{Event, IMPOSSIBLE, Model, cost, refit_weights, surprise};
 use crate::error::Result;
 use crate::math::ln_factorial;
@@ -118,6 +119,19 @@ impl Model for Multinomial {
 
     fn discrete(&self) -> bool {
         true
+    }
+
+    fn formula(&self) -> Formula {
+        let mu = if self.pseudo_count == 0.0 {
+            "μ_{k,d} = \\frac{∑_n r_k^{(n)} x_d^{(n)}}{∑_e ∑_n r_k^{(n)} x_e^{(n)}}"
+        } else {
+            "μ_{k,d} = \\frac{∑_n r_k^{(n)} x_d^{(n)} + a}{∑_e ∑_n r_k^{(n)} x_e^{(n)} + D a}"
+        };
+        Formula {
+            measure: "p(x^{(n)} | μ_k)",
+            density: "p(x | μ_k) = \\frac{(∑_d x_d)!}{∏_d x_d!} ∏_d μ_{k,d}^{x_d}",
+            refit: mixture(&[mu], self.learned),
+        }
     }
 
     /// The counts that each component expects of a point of average length: `mu_k` times that length.

@@ -8,6 +8,7 @@
 //! so that it is no argmin and J may rise. The run has converged when as many points as there are have gone by and
 //! no assignment has changed.
 
+use super::formula::Formula;
 use super::kmeans::{EmptyCluster, KMeans};
 use super::{Event, Model};
 use crate::error::Result;
@@ -111,6 +112,14 @@ impl Model for Online {
     /// A whole pass over the data.
     fn patience(&self) -> usize {
         self.order.len().div_ceil(self.batch)
+    }
+
+    fn formula(&self) -> Formula {
+        let mut refit = vec!["m_k ← m_k + η (x − m_k)"];
+        if self.rate == Rate::Count {
+            refit.push("η = \\frac{1}{c_k}");
+        }
+        Formula { refit, ..self.centres.formula() }
     }
 
     fn means(&self) -> &[f64] {

@@ -4,6 +4,7 @@
 //! `lambda_kd = sum_n r_nk x_nd / N_k`, `pi_k = N_k / N`. No probability exceeds 1, so nothing can collapse and no
 //! prior is needed: a rate may become 0, for a component that has only seen zeros.
 
+use super::formula::{Formula, mixture};
 use super::{Event, IMPOSSIBLE, Model, cost, refit_weights, surprise};
 use crate::error::Result;
 use crate::math::ln_factorial;
@@ -98,6 +99,14 @@ impl Model for Poisson {
     /// K D rates, and the mixing coefficients.
     fn parameters(&self) -> Option<usize> {
         Some(self.rates.len() + super::free_weights(self.k(), self.learned))
+    }
+
+    fn formula(&self) -> Formula {
+        Formula {
+            measure: "p(x^{(n)} | λ_k)",
+            density: "p(x | λ_k) = ∏_d \\frac{λ_{k,d}^{x_d} e^{−λ_{k,d}}}{x_d!}",
+            refit: mixture(&["λ_k = \\frac{∑_n r_k^{(n)} x^{(n)}}{∑_n r_k^{(n)}}"], self.learned),
+        }
     }
 
     fn means(&self) -> &[f64] {

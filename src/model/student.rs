@@ -11,6 +11,7 @@
 //! It is not the argmin over theta but that of a bound which touches F where it stands: `ln(1 + q/nu)` is concave in
 //! q, and lies below its tangent. F cannot rise, and does not fall only where theta is at rest.
 
+use super::formula::{Formula, mixture};
 use super::gaussian::{Gaussian, LN_2PI};
 use super::{Event, Model, refit_weights, surprise};
 use crate::energy;
@@ -142,6 +143,19 @@ impl Model for Student {
     /// Means, scale matrices and mixing coefficients; nu is given.
     fn parameters(&self) -> Option<usize> {
         Some(self.shape.free_shapes() + super::free_weights(self.k(), self.learned))
+    }
+
+    fn formula(&self) -> Formula {
+        let components = [
+            "μ_k = \\frac{∑_n r_k^{(n)} u_k^{(n)} x^{(n)}}{∑_n r_k^{(n)} u_k^{(n)}}",
+            "Σ_k = \\frac{1}{N_k} ∑_n r_k^{(n)} u_k^{(n)} (x^{(n)} − μ_k)(x^{(n)} − μ_k)^T",
+            "u_k^{(n)} = \\frac{ν + D}{ν + (x^{(n)} − μ_k)^T Σ_k^{−1} (x^{(n)} − μ_k)}",
+        ];
+        Formula {
+            measure: "t_ν(x^{(n)} | μ_k, Σ_k)",
+            density: "t_ν = \\frac{Γ((ν + D)/2)}{Γ(ν/2) (ν π)^{D/2} |Σ_k|^{1/2}} (1 + q_k/ν)^{−(ν + D)/2}\nq_k = (x − μ_k)^T Σ_k^{−1} (x − μ_k)",
+            refit: mixture(&components, self.learned),
+        }
     }
 
     fn means(&self) -> &[f64] {

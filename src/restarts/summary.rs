@@ -7,11 +7,6 @@ use crate::order::ascending;
 use crate::text::{count, fixed, number};
 use serde::Serialize;
 
-/// Two objectives this near in relative terms are one optimum, reached by sums in another order.
-const SAME: f64 = 1e-9;
-/// Soft assignments only creep towards their optimum and stop when an iteration gains less than the tolerance per
-/// point; ends within this many such gains of each other count as one optimum.
-const CREEP: f64 = 50.0;
 /// More optima than this are not all shown.
 const SHOWN: usize = 12;
 /// About how many bars a histogram has.
@@ -106,38 +101,17 @@ pub struct Place {
 }
 
 impl Restarts {
-    /// Whether two objectives are one optimum.
-    fn same(&self, a: f64, b: f64) -> bool {
-        let creep = if self.hard { 0.0 } else { CREEP * self.options.tolerance * self.points.n() as f64 };
-        (a - b).abs() <= creep.max(SAME * a.abs().max(b.abs()))
-    }
-
-    /// The outcomes of each optimum, by their indices, the best optimum first: a gap parts it from the next.
-    fn groups(&self) -> Vec<Vec<usize>> {
-        let objectives: Vec<f64> = self.outcomes.iter().map(|o| o.objective).collect();
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        let mut before = f64::NEG_INFINITY;
-        for i in ascending(&objectives) {
-            let same = self.same(objectives[i], before);
-            match groups.last_mut().filter(|_| same) {
-                Some(group) => group.push(i),
-                None => groups.push(vec![i]),
-            }
-            before = objectives[i];
-        }
-        if self.rising() {
-            groups.reverse();
-        }
-        groups
-    }
-
     /// What is known so far.
     pub fn summary(&self) -> Summary {
         let done = self.done();
         let part = |count: usize| count as f64 / done as f64;
         // The lowest seed of each group speaks for it.
-        let groups: Vec<(Outcome, usize)> =
-            self.groups().iter().filter_map(|group| Some((self.outcomes[*group.iter().min()?], group.len()))).collect();
+        let groups: Vec<(Outcome, usize)> = self
+            .walk
+            .groups()
+            .iter()
+            .filter_map(|group| Some((self.walk.outcomes[*group.iter().min()?], group.len())))
+            .collect();
         let best = groups.first().map_or(0.0, |(first, _)| first.objective);
         let optima: Vec<Optimum> = groups
             .iter()
@@ -158,11 +132,11 @@ impl Restarts {
         let tallest = bars.iter().map(|bar| bar.count).max().unwrap_or(1);
         Summary {
             done,
-            planned: self.planned,
-            failed: self.failed,
-            unfinished: self.outcomes.iter().filter(|o| !o.converged).count(),
+            planned: self.walk.planned,
+            failed: self.walk.failed,
+            unfinished: self.walk.outcomes.iter().filter(|o| !o.converged).count(),
             name: self.link.config.model.objective,
-            rising: self.rising(),
+            rising: self.walk.rising(),
             ticks: scale.ticks(6.0),
             counts: whole_ticks(tallest),
             sentence: self.sentence(&optima),
@@ -175,8 +149,8 @@ impl Restarts {
     /// Where another run, whose objective at its end is `end`, stands among those walked so far.
     pub fn place(&self, end: f64) -> Place {
         let name = self.link.config.model.objective;
-        let ended = |group: &Vec<usize>| group.iter().any(|&i| self.same(self.outcomes[i].objective, end));
-        let groups = self.groups();
+        let ended = |group: &Vec<usize>| group.iter().any(|&i| self.walk.same(self.walk.outcomes[i].objective, end));
+        let groups = self.walk.groups();
         let optimum = groups.iter().position(ended);
         let at = Some(self.scale().0.place(end)).filter(|at| (0.0..=1.0).contains(at));
         let sentence = match optimum {
@@ -195,7 +169,7 @@ impl Restarts {
 
     /// The axis of the histogram, and the width of its bars, of which it holds whole ones.
     fn scale(&self) -> (Scale, f64) {
-        let range = Scale::around(self.outcomes.iter().map(|o| o.objective));
+        let range = Scale::around(self.walk.outcomes.iter().map(|o| o.objective));
         let width = range.step(BARS);
         let edge = |objective: f64| libm::floor(objective / width);
         (Scale { low: edge(range.low) * width, high: (edge(range.high) + 1.0) * width }, width)
@@ -216,9 +190,9 @@ impl Restarts {
                 if rest.len() == 1 { "other" } else { "others" }
             ),
         };
-        if self.failed > 0 {
-            let starts = if self.failed == 1 { "start" } else { "starts" };
-            out += &[" ", &count(self.failed), " ", starts, " met a singular covariance."].concat();
+        if self.walk.failed > 0 {
+            let starts = if self.walk.failed == 1 { "start" } else { "starts" };
+            out += &[" ", &count(self.walk.failed), " ", starts, " met a singular covariance."].concat();
         }
         out
     }

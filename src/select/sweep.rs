@@ -9,7 +9,7 @@ use super::{Lesson, Row, Score, Table, aic, bic, icl};
 use crate::config::{Configuration, Data};
 use crate::error::{Error, Result};
 use crate::model::Model;
-use crate::models::Values;
+use crate::models::ModelRow;
 use crate::options::{Family, MAX_K, Options};
 use crate::points::Points;
 use std::sync::Arc;
@@ -120,20 +120,29 @@ impl Sweep {
     /// # Errors
     /// `invalid-option` for a plan without starts or with K past 256, and whatever the configuration says of its data.
     pub fn new(config: &Configuration, plan: Plan) -> Result<Self> {
-        if !(1..=MAX_K).contains(&plan.k_max) || plan.starts == 0 || plan.fewer_starts == 0 || plan.references < 2 {
-            return Err(Error::option(format!(
-                "a sweep goes from K = 1 to at most {MAX_K}, with at least one start for each and two reference sets"
-            )));
-        }
+        check(plan)?;
         let config = config.before_luck();
         let data: Data = config.data()?;
         config.start(&data)?;
         let Some(points) = data.points.clone() else { unreachable!("a tape has points") };
+        let options = config.options(points.d())?;
+        let fresh = if config.model.family.is_mixture() { Fresh::new(&config, &data) } else { None };
+        Self::with(config.model, points, options, fresh, plan)
+    }
+
+    /// A sweep of a model over points of which nothing else is known; `options.k` is only the K of the lessons.
+    ///
+    /// # Errors
+    /// As [`Sweep::new`].
+    pub fn over(model: &ModelRow, points: Arc<Points>, options: Options, plan: Plan) -> Result<Self> {
+        check(plan)?;
+        Self::with(model, points, options, None, plan)
+    }
+
+    fn with(row: &ModelRow, points: Arc<Points>, options: Options, fresh: Option<Fresh>, plan: Plan) -> Result<Self> {
         let k_max = plan.k_max.min(points.n());
-        let options = config.options()?;
-        let family = config.model.family;
+        let family = row.family;
         let density = family.is_mixture();
-        let fresh = if density { Fresh::new(&config, &data) } else { None };
         let model = crate::build::model(family, &points, &options)?;
         let mut tasks: Vec<Task> = (1..=k_max).map(|k| Task::Fit { k }).collect();
         if takes_any_numbers(family) {
@@ -147,22 +156,21 @@ impl Sweep {
         }
         if density {
             // A few points for every parameter: with fewer a mixture only learns them by heart.
-            let least = 4 * model.parameters().unwrap_or(config.k * points.d());
+            let least = 4 * model.parameters().unwrap_or(options.k * points.d());
             let most = fresh.as_ref().map_or(points.n() - points.n() / FOLDS, |fresh| fresh.pool.n());
             let several = |n: usize| {
                 (0..REPEATS.min(if fresh.is_some() { most / n } else { REPEATS }))
                     .map(move |repeat| Task::Lesson { n, repeat })
             };
             if points.n() >= 2 * FOLDS {
-                tasks.extend(sizes(least.max(config.k), most).into_iter().flat_map(several));
+                tasks.extend(sizes(least.max(options.k), most).into_iter().flat_map(several));
             }
         }
         // The next task is the last of the list.
         tasks.reverse();
-        let row = |k: usize| Row { k, ..Row::default() };
         Ok(Self {
             family,
-            objective: config.model.objective,
+            objective: row.objective,
             points,
             options,
             plan,
@@ -171,7 +179,7 @@ impl Sweep {
             tasks,
             at_work: None,
             judges: None,
-            rows: (1..=k_max).map(row).collect(),
+            rows: (1..=k_max).map(|k| Row { k, ..Row::default() }).collect(),
             dispersion: vec![f64::NAN; k_max],
             references: vec![Vec::new(); k_max],
             folds: vec![[0.0; 4]; k_max],
@@ -324,6 +332,15 @@ impl Sweep {
             truth: self.fresh.as_ref().and_then(|fresh| fresh.truth),
         }
     }
+}
+
+fn check(plan: Plan) -> Result<()> {
+    if !(1..=MAX_K).contains(&plan.k_max) || plan.starts == 0 || plan.fewer_starts == 0 || plan.references < 2 {
+        return Err(Error::option(format!(
+            "a sweep goes from K = 1 to at most {MAX_K}, with at least one start for each and two reference sets"
+        )));
+    }
+    Ok(())
 }
 
 fn dispersion(model: &dyn Model, points: &Points) -> f64 {

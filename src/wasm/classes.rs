@@ -1,6 +1,7 @@
-//! The state objects of the npm package: `KMeans`, `SoftKMeans`, `GaussianMixture`, `BernoulliMixture`.
+//! The state objects of the npm package, one class for each model.
 
 use super::convert::plain;
+use super::studies;
 use super::values::{dimension, entries, numbers};
 use crate::error::Error;
 use crate::model::Event;
@@ -15,43 +16,7 @@ use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** What a half-step did. */
-export interface StepReport {
-  /** The half-step just done. */
-  half: "assign" | "refit";
-  /** Whole iterations done. */
-  iteration: number;
-  /** The objective after it. */
-  objective: number;
-  converged: boolean;
-  /** Of an assignment: how many labels changed (all N in the first). */
-  changed?: number;
-  /** What a reader should know; clusters are counted from 0, the messages count them from 1. */
-  events: { kind: "empty" | "relocated" | "floor" | "diverged"; cluster?: number; message: string }[];
-}
-
-/** Every call that fails throws one of these, and leaves the object as it was before the call. */
-export interface MixtapeError extends Error {
-  code:
-    | "invalid-option"
-    | "invalid-data"
-    | "singular-covariance"
-    /** More than the package holds, or more memory than there is. */
-    | "too-large"
-    /** `init()` has not been awaited, or has not found the wasm. */
-    | "not-initialised"
-    /** The object was used after `free()`. */
-    | "freed";
-}
-
-type Typed = Float64Array | Float32Array | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array;
-/** Numbers one after the other: a typed array is copied fastest. */
-type Vector = Typed | readonly number[];
-type Numbers = Vector | readonly Vector[] | readonly (readonly Vector[])[];
-/** The group of every point, counted from 0: starts at the maximum likelihood of the complete data. */
-type Groups = { labels: Numbers };
-"#;
+const TYPES: &str = include_str!("types.d.ts");
 
 /// The options of every class, made of their rows: see tests/options.rs.
 #[wasm_bindgen(typescript_custom_section)]
@@ -111,6 +76,13 @@ fn list<T>(length: usize, numbers: impl Iterator<Item = T>) -> Result<Vec<T>, Js
 
 fn labels(of: &[u8]) -> Result<Vec<u32>, JsValue> {
     list(of.len(), of.iter().map(|&k| u32::from(k)))
+}
+
+/// `Sigma_k`, one after the other.
+fn covariances(run: &Run) -> Result<Vec<f64>, JsValue> {
+    let model = run.model();
+    let length = model.k() * model.d() * model.d();
+    list(length, (0..model.k()).filter_map(|k| model.covariance(k)).flatten().copied())
 }
 
 fn iterations(max: f64) -> Result<usize, Error> {
@@ -225,6 +197,50 @@ macro_rules! class {
                 labels(&self.0.predict(&numbers(points)?)?)
             }
 
+            /// Responsibilities for other points (row-major) under the current parameters: N*K, row-major.
+            #[wasm_bindgen(js_name = predictProbabilities)]
+            pub fn predict_probabilities(
+                &self,
+                #[wasm_bindgen(unchecked_param_type = "Vector")] points: &Float64Array,
+            ) -> Result<Vec<f64>, JsValue> {
+                Ok(self.0.predict_probabilities(&numbers(points)?)?)
+            }
+
+            /// The points it was made from: N*D, row-major.
+            pub fn points(&self) -> Result<Vec<f64>, JsValue> {
+                let points = self.0.points();
+                room::ask_for::<f64>(points.n() * points.d(), "this list")?;
+                Ok(points.to_rows())
+            }
+
+            /// Half-steps done.
+            #[wasm_bindgen(getter, js_name = halfSteps)]
+            pub fn half_steps(&self) -> usize {
+                self.0.half_steps()
+            }
+
+            /// Walks the seeds 0, 1, 2, ... to the end: where do they end, and how often? Default 100 starts.
+            #[wasm_bindgen(unchecked_return_type = "Restarts")]
+            pub fn restarts(
+                #[wasm_bindgen(unchecked_param_type = "Vector")] points: &Float64Array,
+                d: f64,
+                #[wasm_bindgen(unchecked_param_type = $options)] options: &JsValue,
+                starts: Option<f64>,
+            ) -> Result<JsValue, JsValue> {
+                studies::restarts(Family::$name, points, d, options, starts)
+            }
+
+            /// How many clusters? Every criterion against K = 1, 2, ...; `k` of the options is not read.
+            #[wasm_bindgen(js_name = chooseK, unchecked_return_type = "ChoiceOfK")]
+            pub fn choose_k(
+                #[wasm_bindgen(unchecked_param_type = "Vector")] points: &Float64Array,
+                d: f64,
+                #[wasm_bindgen(unchecked_param_type = $options)] options: &JsValue,
+                #[wasm_bindgen(unchecked_optional_param_type = "ChooseKOptions")] plan: &JsValue,
+            ) -> Result<JsValue, JsValue> {
+                studies::choose_k(Family::$name, points, d, options, plan)
+            }
+
             $($own)*
         }
     };
@@ -242,40 +258,76 @@ class!(
 );
 
 class!(
+    /// K-medoids: `J = sum_n sum_k r_nk |x_n - m_k|`, every centre a data point.
+    KMedoids, "KMedoidsOptions", {}
+);
+
+class!(
+    /// Online K-means: the points come one at a time, and each pulls its nearest centre towards itself.
+    OnlineKMeans, "OnlineKMeansOptions", {}
+);
+
+/// A class for a family of mixtures: what all mixtures have, then what is their own.
+macro_rules! mixture {
+    ($(#[$doc:meta])* $name:ident, $options:literal, { $($own:item)* }) => {
+        class!($(#[$doc])* $name, $options, {
+            /// `log p(D)` at the current parameters.
+            #[wasm_bindgen(js_name = logLikelihood)]
+            pub fn log_likelihood(&self) -> f64 {
+                self.0.log_likelihood()
+            }
+
+            /// `log p(x)` of other points (row-major) under the current parameters: N.
+            #[wasm_bindgen(js_name = scoreSamples)]
+            pub fn score_samples(
+                &self,
+                #[wasm_bindgen(unchecked_param_type = "Vector")] points: &Float64Array,
+            ) -> Result<Vec<f64>, JsValue> {
+                Ok(self.0.score_samples(&numbers(points)?)?)
+            }
+
+            /// Mixing coefficients pi: K.
+            pub fn weights(&self) -> Vec<f64> {
+                self.0.model().weights().unwrap_or(&[]).to_vec()
+            }
+
+            $($own)*
+        });
+    };
+}
+
+mixture!(
     /// A mixture of Gaussians fitted by EM; the objective is the lower bound on `log p(D)`.
     GaussianMixture, "GaussianMixtureOptions", {
-        /// `log p(D)` at the current parameters.
-        #[wasm_bindgen(js_name = logLikelihood)]
-        pub fn log_likelihood(&self) -> f64 {
-            self.0.log_likelihood()
-        }
-
-        /// Mixing coefficients pi: K.
-        pub fn weights(&self) -> Vec<f64> {
-            self.0.model().weights().unwrap_or(&[]).to_vec()
-        }
-
         /// Covariances, every kind expanded: K*D*D.
         pub fn covariances(&self) -> Result<Vec<f64>, JsValue> {
-            let model = self.0.model();
-            let length = model.k() * model.d() * model.d();
-            list(length, (0..model.k()).filter_map(|k| model.covariance(k)).flatten().copied())
+            covariances(&self.0)
         }
     }
 );
 
-class!(
+mixture!(
     /// A mixture of Bernoulli distributions over 0/1 vectors fitted by EM; `means()` are the probabilities mu.
-    BernoulliMixture, "BernoulliMixtureOptions", {
-        /// `log p(D)` at the current parameters.
-        #[wasm_bindgen(js_name = logLikelihood)]
-        pub fn log_likelihood(&self) -> f64 {
-            self.0.log_likelihood()
-        }
+    BernoulliMixture, "BernoulliMixtureOptions", {}
+);
 
-        /// Mixing coefficients pi: K.
-        pub fn weights(&self) -> Vec<f64> {
-            self.0.model().weights().unwrap_or(&[]).to_vec()
+mixture!(
+    /// A mixture of multinomial distributions over counts fitted by EM; `means()` are the counts that each component
+    /// expects of a point of average length.
+    MultinomialMixture, "MultinomialMixtureOptions", {}
+);
+
+mixture!(
+    /// A mixture of Poisson distributions over counts fitted by EM; `means()` are the rates lambda.
+    PoissonMixture, "PoissonMixtureOptions", {}
+);
+
+mixture!(
+    /// A mixture of Student t distributions fitted by EM: far points count less.
+    StudentMixture, "StudentMixtureOptions", {
+        /// The scales Sigma: K*D*D. A covariance is `dof / (dof - 2)` times its scale, where dof > 2.
+        pub fn covariances(&self) -> Result<Vec<f64>, JsValue> {
+            covariances(&self.0)
         }
     }
 );

@@ -6,7 +6,9 @@ import { fileURLToPath } from "node:url";
 import mixtape from "./load.mjs";
 
 const CODES = ["invalid-option", "invalid-data", "singular-covariance", "too-large", "not-initialised", "freed"];
-const MODELS = ["KMeans", "SoftKMeans", "GaussianMixture", "BernoulliMixture"];
+const MODELS = [
+  "KMeans", "SoftKMeans", "GaussianMixture", "BernoulliMixture", "MultinomialMixture", "PoissonMixture", "StudentMixture", "KMedoids", "OnlineKMeans",
+];
 const bits = [0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 1, 1];
 const make = (name, options = { k: 2, seed: 3 }, points = bits) => new mixtape[name](points, 2, options);
 
@@ -218,7 +220,7 @@ test("a freed object says so, however it is asked", () => {
     const asked = members.filter((member) => !["constructor", "free"].includes(member) && !member.startsWith("__"));
     assert.ok(asked.length >= 14, asked.join());
     for (const member of asked) {
-      const argument = { predict: bits, run: 5 }[member];
+      const argument = { predict: bits, predictProbabilities: bits, scoreSamples: bits, run: 5 }[member];
       problem(() => (typeof model[member] === "function" ? model[member](argument) : model[member]), "freed");
     }
   }

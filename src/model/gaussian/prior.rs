@@ -11,6 +11,7 @@
 //! its kind, a tied one has it once.
 
 use super::{Gaussian, Kind, congruent, project};
+use crate::WHOLE;
 use crate::linalg::covariance;
 use crate::math::pow;
 use crate::model::Model;
@@ -27,7 +28,7 @@ impl Gaussian {
     /// The same with a prior of its covariances scaled to `points`; strength 0 is none.
     #[must_use]
     pub fn with_prior(mut self, strength: f64, points: &Points) -> Self {
-        if strength > 0.0 && self.kind != Kind::Identity {
+        if WHOLE && strength > 0.0 && self.kind != Kind::Identity {
             let (k, d) = (self.weights.len() as f64, points.d());
             let share = strength * pow(k, -2.0 / d as f64);
             let mut scale: Vec<f64> = covariance(points, &points.means()).iter().map(|x| share * x).collect();
@@ -45,7 +46,7 @@ impl Gaussian {
 
     /// `-ln p(Sigma_1, .., Sigma_K)` but for its constant.
     pub(super) fn surprise_of_covariances(&self) -> f64 {
-        let Some(prior) = &self.prior else { return 0.0 };
+        let Some(prior) = self.prior.as_ref().filter(|_| WHOLE) else { return 0.0 };
         let d = self.d();
         let (distinct, share) = match self.kind {
             Kind::Tied => (1, 1.0),
