@@ -200,7 +200,9 @@ fn another_size_of_the_stage_shows_what_it_would_have_shown_from_the_start() {
 
 #[test]
 fn both_sides_of_a_comparison_come_to_the_pictures_of_the_link() {
-    for link in ["d=three&d.n=60&k=3&vs.m=gmm", "d=faithful&m=gmm&k=3&vs.m=student", "d=faithful&m=soft&k=2&vs.m=gmm&lock=0"] {
+    for link in
+        ["d=three&d.n=60&k=3&vs.m=gmm", "d=faithful&m=gmm&k=3&vs.m=student", "d=faithful&m=soft&k=2&vs.m=gmm&lock=0"]
+    {
         let mut sides = both(link);
         for t in 0..8 {
             if t == 4 {
