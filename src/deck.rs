@@ -1,6 +1,5 @@
 //! The deck: a link, the run it means, and the picture of it. All that the page asks, it asks here.
 
-mod align;
 mod beside;
 mod hands;
 mod journey;

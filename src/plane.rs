@@ -209,12 +209,6 @@ impl Plane {
             [left + 0.5 * room[0] - middle[0] * self.scales[0], top + 0.5 * room[1] + middle[1] * self.scales[1]];
     }
 
-    /// Pixel x along `axis` becomes `stretch * x + shift`.
-    pub(crate) fn remap(&mut self, axis: usize, stretch: f64, shift: f64) {
-        self.scales[axis] *= stretch;
-        self.origin[axis] = stretch * self.origin[axis] + shift;
-    }
-
     /// (p, q) in CSS pixels.
     pub fn pixel(&self, p: f64, q: f64) -> (f64, f64) {
         let y = if self.is_line() { self.lane() } else { self.origin[1] - q * self.scales[1] };

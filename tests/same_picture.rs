@@ -19,14 +19,18 @@ struct Seen {
 fn seen(deck: &mut Deck) -> Seen {
     deck.draw();
     let mut scene = deck.scene();
-    // Half-steps beyond the link's own are remembered, not shown on the stage.
+    // Half-steps beyond the link's own are remembered: the curves go on, and nothing else knows of them.
     scene.recorded = scene.t;
+    let mut bound = deck.bound();
+    for curve in bound.iter_mut().flat_map(|bound| [&mut bound.bound, &mut bound.evidence]) {
+        curve.truncate(scene.t + 1);
+    }
     let closer = [deck.inspect_point(0), deck.inspect_centre(0), deck.probe(60.0, 40.0, 6.0)];
     Seen {
         link: deck.link(),
         pixels: deck.canvas().pixels().to_vec(),
         panel: format!("{:?}", deck.controls()),
-        closer: format!("{closer:?} {:?}", deck.bound()),
+        closer: format!("{closer:?} {bound:?} {:?}", deck.faces()),
         curve: format!("{:?}", deck.curve().get(..=scene.t)),
         scene: format!("{scene:?}"),
     }

@@ -15,7 +15,6 @@ export interface Stage {
   link: string;
   width: number;
   height: number;
-  axes: Scene["axes"];
 }
 
 export interface Question {
