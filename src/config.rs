@@ -68,6 +68,8 @@ pub struct Data {
     pub frame: Frame,
     /// What the model sees; none when every point has been taken away.
     pub points: Option<Arc<Points>>,
+    /// The points of the data set read in the same way, whatever hands have done to them: what a stage is laid out for.
+    pub untouched: Arc<Points>,
     /// How to come back to the data's own units.
     pub units: Standardisation,
     /// Whether the points are standardised.
@@ -180,10 +182,7 @@ impl Configuration {
         let standardised = self.standardised();
         let (points, units) = match edited {
             // Of counts a Bernoulli mixture reads what is there and what is not.
-            Some(points) if self.reads_presence(&base) => {
-                let seen = points.to_rows().iter().map(|x| f64::from(u8::from(*x > 0.0))).collect::<Vec<_>>();
-                (Some(Points::from_rows(&seen, d)?), neutral)
-            }
+            Some(points) if self.reads_presence(&base) => (Some(as_read(&points, &neutral, true)), neutral),
             Some(points) if standardised => {
                 let (points, units) = Dataset { points, ..base.clone() }.standardised();
                 (Some(points), units)
@@ -191,7 +190,12 @@ impl Configuration {
             other => (other, neutral),
         };
         let presence = self.reads_presence(&base);
-        Ok(Data { presence, base, frame, points: points.map(Arc::new), units, standardised })
+        let points = points.map(Arc::new);
+        let untouched = match &points {
+            Some(points) if self.hand.is_empty() => points.clone(),
+            _ => Arc::new(as_read(&base.points, &units, presence)),
+        };
+        Ok(Data { presence, base, frame, points, untouched, units, standardised })
     }
 
     /// What the two half-steps are called.
@@ -301,4 +305,15 @@ impl Configuration {
             .filter(|k| (1..=MAX_K).contains(k))
             .ok_or_else(|| Error::option(format!("k is \"{text}\": it must be a whole number from 1 to {MAX_K}")))
     }
+}
+
+/// `points` in other units, or only whether they are there.
+fn as_read(points: &Points, units: &Standardisation, presence: bool) -> Points {
+    let d = points.d();
+    let read = |j: usize, x: f64| match presence {
+        true => f64::from(u8::from(x > 0.0)),
+        false => (x - units.means[j]) / units.stds[j],
+    };
+    let columns = (0..d).flat_map(|j| points.column(j).iter().map(move |x| (j, *x))).map(|(j, x)| read(j, x));
+    Points::from_columns(columns.collect(), d)
 }

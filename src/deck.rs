@@ -1,6 +1,5 @@
 //! The deck: a link, the run it means, and the picture of it. All that the page asks, it asks here.
 
-mod align;
 mod beside;
 mod hands;
 mod journey;
@@ -10,17 +9,14 @@ mod told;
 
 use crate::config::Data;
 use crate::controls::{Control, controls};
-use crate::draw::{Canvas, Field, Lab, Theme};
+use crate::draw::{Canvas, Field, Lab, Shade, Theme};
 use crate::error::Result;
 use crate::link::{Link, MAX_T};
 use crate::plane::Plane;
 use crate::run::Half;
 use crate::tape::Tape;
-use crate::view::{Axes, LAYERS};
+use crate::view::LAYERS;
 use journey::Journey;
-
-/// The data that a stage was laid out for: its source and knobs, whether standardised or read as there or not, and the axes.
-type Shown = (&'static str, Vec<f64>, u64, [bool; 2], Axes);
 
 /// A link, its run, its picture.
 pub struct Deck {
@@ -31,15 +27,14 @@ pub struct Deck {
     tape: Option<Tape>,
     problem: String,
     plane: Plane,
-    shown: Shown,
     canvas: Canvas,
     size: [f64; 2],
     theme: Theme,
     /// The way to the half-step of the link; none where the run stands there.
     journey: Option<Journey>,
     field: Option<Field>,
-    /// What the field shows: kept until it would show something else.
-    field_of: Option<(u64, &'static str, Theme, [f64; 2])>,
+    /// What the field shows, the iteration and the shade: kept until it would show something else.
+    field_of: Option<(usize, Option<Shade>)>,
     colours: Vec<Lab>,
 }
 
@@ -61,7 +56,7 @@ impl Deck {
     pub fn at_start(link: &str) -> Self {
         let default = Link::default();
         let Ok(data) = default.config.data() else { unreachable!("the default configuration has data") };
-        let plane = Plane::new(&data, &data.base.points, Axes::Columns(0, 1));
+        let plane = Plane::new(&data, default.view.axes(data.columns().len()));
         let mut deck = Self {
             link: default,
             notes: Vec::new(),
@@ -69,7 +64,6 @@ impl Deck {
             tape: None,
             problem: String::new(),
             plane,
-            shown: ("", Vec::new(), 0, [false; 2], Axes::Principal),
             canvas: Canvas::new(),
             size: [640.0, 400.0],
             theme: Theme::Light,
@@ -92,24 +86,9 @@ impl Deck {
         self.look();
     }
 
-    /// Lay out the stage. It stays as it is as long as the same data are shown and every point is still on it.
+    /// Lay out the stage.
     fn look(&mut self) {
-        let config = &self.link.config;
-        let axes = self.link.view.axes(self.data.columns().len());
-        let seen = [config.standardised(), self.data.presence];
-        let shown = (config.source.choice.key, config.knobs.clone(), config.data_seed, seen, axes);
-        let points = self.data.points.as_deref().unwrap_or(&self.data.base.points);
-        let mut plane = Plane::new(&self.data, points, axes);
-        if shown == self.shown {
-            let mut same = plane.clone();
-            same.keep_extent(&self.plane);
-            same.fit(self.size[0], self.size[1]);
-            if same.holds(points) {
-                plane = same;
-            }
-        }
-        self.plane = plane;
-        self.shown = shown;
+        self.plane = Plane::new(&self.data, self.link.view.axes(self.data.columns().len()));
         self.arrange();
     }
 
@@ -217,7 +196,6 @@ impl Deck {
         let layer = crate::catalog::find(&LAYERS, |c| *c, "layer", layer)?.key;
         link.view.switch(layer, value == "1");
         self.link = link;
-        self.field_of = None;
         Ok(())
     }
 

@@ -11,6 +11,10 @@ use serde::Serialize;
 const MARGINS: [f64; 4] = [46.0, 18.0, 18.0, 38.0];
 /// Axes whose ranges differ by no more than this share one scale: equal distances then look equal.
 const SAME_SCALE: f64 = 4.0;
+/// How much is shown around the data where points by hand lie outside of the stage, in widths of the data: twice as much
+/// as long as it is too little. Hands reach half a width far; links of many dimensions, farther along some axis.
+const LEAST_AROUND: f64 = 0.125;
+const MOST_AROUND: f64 = 1e12;
 /// The height of the strip that points of one dimension lie in.
 const LANE: f64 = 40.0;
 
@@ -25,8 +29,10 @@ pub struct Plane {
     labels: [String; 2],
     /// Where the other coordinates of a place are: the mean of the data.
     base: Vec<f64>,
-    /// The extent of the data: low and high of p and q.
+    /// The extent of the data set: low and high of p and q.
     extent: [(f64, f64); 2],
+    /// The same of the points as hands have left them.
+    reach: [(f64, f64); 2],
     scales: [f64; 2],
     origin: [f64; 2],
     size: [f64; 2],
@@ -51,8 +57,9 @@ pub struct Tick {
 }
 
 impl Plane {
-    /// The plane of `axes`; `points` (of the model's space) say what has to be seen.
-    pub fn new(data: &Data, points: &Points, axes: Axes) -> Self {
+    /// The plane of `axes`.
+    pub fn new(data: &Data, axes: Axes) -> Self {
+        let points = data.points.as_deref().unwrap_or(&data.untouched);
         let d = points.d();
         let base = points.means();
         let unit = |j: usize| {
@@ -79,20 +86,25 @@ impl Plane {
             labels: [first.2, second.2],
             base,
             extent: [(0.0, 1.0); 2],
+            reach: [(0.0, 1.0); 2],
             scales: [1.0; 2],
             origin: [0.0; 2],
             size: [1.0; 2],
         };
-        for axis in 0..2 {
-            let (lo, hi) = plane
-                .coordinates(points, axis)
-                .into_iter()
-                .fold((f64::MAX, f64::MIN), |(lo, hi), p| (lo.min(p), hi.max(p)));
+        plane.reach = [0, 1].map(|axis| plane.range(points, axis));
+        plane.extent = [0, 1].map(|axis| {
+            let (lo, hi) = plane.range(&data.untouched, axis);
             // Points that all share a value are shown in the middle of a unit.
             let pad = if hi > lo { 0.0 } else { 0.5 * plane.length(axis).max(1e-9) };
-            plane.extent[axis] = (lo - pad, hi + pad);
-        }
+            (lo - pad, hi + pad)
+        });
         plane
+    }
+
+    /// The lowest and the highest coordinate of the points along an axis.
+    fn range(&self, points: &Points, axis: usize) -> (f64, f64) {
+        let coordinates = self.coordinates(points, axis).into_iter();
+        coordinates.fold((f64::MAX, f64::MIN), |(lo, hi), p| (lo.min(p), hi.max(p)))
     }
 
     /// The plane of two nameless coordinates from `low` to `high`, whatever points there are.
@@ -103,22 +115,11 @@ impl Plane {
             labels: ["x\u{2081}".into(), "x\u{2082}".into()],
             base: vec![0.5; 2],
             extent: [(low, high); 2],
+            reach: [(low, high); 2],
             scales: [1.0; 2],
             origin: [0.0; 2],
             size: [1.0; 2],
         }
-    }
-
-    /// Show what `other`, a plane of the same axes, shows.
-    pub fn keep_extent(&mut self, other: &Self) {
-        self.extent = other.extent;
-    }
-
-    /// Whether every point is on the stage.
-    pub fn holds(&self, points: &Points) -> bool {
-        let (xs, ys) = self.pixels(points);
-        let inside = |v: &[f64], size: f64| v.iter().all(|x| (0.0..=size).contains(x));
-        inside(&xs, self.size[0]) && inside(&ys, self.size[1])
     }
 
     /// Whether the data have one dimension, so that height is not a coordinate.
@@ -164,12 +165,35 @@ impl Plane {
         out
     }
 
-    /// Fit the extent into a stage of `width` x `height` CSS pixels.
+    /// Fit the extent into a stage of `width` x `height` CSS pixels, and around it as much as it takes to see every
+    /// point. That depends on the points alone, not on the way they came: so does a link's picture. It grows by large
+    /// steps, so that the stage stays as it is while a hand draws on it.
     pub fn fit(&mut self, width: f64, height: f64) {
         self.size = [width.max(1.0), height.max(1.0)];
+        let mut around = 0.0;
+        while !self.shows_all(around) && around < MOST_AROUND {
+            around = (2.0 * around).max(LEAST_AROUND);
+        }
+    }
+
+    /// Fit the extent with so many of its widths around it; whether every point is then in there, or elsewhere on the stage.
+    fn shows_all(&mut self, around: f64) -> bool {
+        let wide = self.extent.map(|(lo, hi)| (lo - around * (hi - lo), hi + around * (hi - lo)));
+        self.show(wide);
+        let (low, high) = (self.pixel(self.reach[0].0, self.reach[1].1), self.pixel(self.reach[0].1, self.reach[1].0));
+        let seen = |axis: usize, p: f64, at: f64| {
+            (wide[axis].0..=wide[axis].1).contains(&p) || (0.0..=self.size[axis]).contains(&at)
+        };
+        let [(left, right), (bottom, top)] = self.reach;
+        seen(0, left, low.0) && seen(0, right, high.0) && seen(1, top, low.1) && seen(1, bottom, high.1)
+    }
+
+    /// Lay the stage out for `extent`.
+    fn show(&mut self, extent: [(f64, f64); 2]) {
+        let [width, height] = self.size;
         let [left, top, right, bottom] = MARGINS;
         let room = [(width - left - right).max(8.0), (height - top - bottom).max(8.0)];
-        let span = [0, 1].map(|axis| self.extent[axis].1 - self.extent[axis].0);
+        let span = extent.map(|(lo, hi)| hi - lo);
         self.scales = [room[0] / span[0], room[1] / span[1]];
         if !self.is_line() {
             // Pixels per unit of the model's space: what distance looks like.
@@ -180,15 +204,9 @@ impl Plane {
                 self.scales = [common / lengths[0], common / lengths[1]];
             }
         }
-        let middle = [0, 1].map(|axis| 0.5 * (self.extent[axis].0 + self.extent[axis].1));
+        let middle = extent.map(|(lo, hi)| 0.5 * (lo + hi));
         self.origin =
             [left + 0.5 * room[0] - middle[0] * self.scales[0], top + 0.5 * room[1] + middle[1] * self.scales[1]];
-    }
-
-    /// Pixel x along `axis` becomes `stretch * x + shift`.
-    pub(crate) fn remap(&mut self, axis: usize, stretch: f64, shift: f64) {
-        self.scales[axis] *= stretch;
-        self.origin[axis] = stretch * self.origin[axis] + shift;
     }
 
     /// (p, q) in CSS pixels.

@@ -110,7 +110,11 @@ impl Tape {
     pub fn log_likelihood_at(&self, t: usize) -> f64 {
         match self.report_at(if t % 2 == 1 { t } else { t + 1 }) {
             Some(report) => report.objective,
-            None => -energy::minimum(&*self.thetas[t / 2], self.run.points()),
+            // As the report of the assignment would have it, whose rounding depends on the prior.
+            None => {
+                let model = &*self.thetas[t / 2];
+                model.prior() - (energy::minimum(model, self.run.points()) + model.prior())
+            }
         }
     }
 

@@ -49,7 +49,7 @@ function stage(): Stage | null {
   const frame = state.frame;
   if (!frame) return null;
   const [width, height] = frame.stage;
-  return { link: frame.link, width, height, axes: frame.scene.axes };
+  return { link: frame.link, width, height };
 }
 
 export function named(q: Question): Which {

@@ -147,12 +147,14 @@ impl Deck {
 
     /// What is shown of `link`, whose run cannot be made.
     fn rescue(&mut self, link: Link, error: Error) {
-        // The data and the model without what hands did may still work.
+        // The data and the model without what does not fit may still work. Points by hand that fit the data stay: a
+        // hand that takes too many away sees what is left of them, and so does whoever opens the link.
         let mut plain = link.clone();
-        plain.config.hand = ByHand::default();
         plain.config.edits = Vec::new();
-        let drew_everything_away = link.config.data().is_ok_and(|data| data.points.is_none());
-        let with_hands = !drew_everything_away && link.encode() != plain.encode();
+        if link.config.data().is_err() {
+            plain.config.hand = ByHand::default();
+        }
+        let with_hands = link.encode() != plain.encode();
         let first = Broken::Opened(Some(Box::new((link.clone(), error.clone()))));
         let why = error.message.clone();
         if with_hands && self.load(plain.clone(), first).is_ok() {

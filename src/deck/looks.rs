@@ -35,6 +35,13 @@ impl Deck {
         (0..xs.len()).min_by(|a, b| squared(*a).total_cmp(&squared(*b))).filter(|i| squared(*i) <= radius * radius)
     }
 
+    /// Where a place of this stage comes to lie on one of `width` x `height` CSS pixels.
+    pub fn carried(&self, x: f64, y: f64, width: f64, height: f64) -> (f64, f64) {
+        let mut other = self.plane.clone();
+        other.fit(width, height);
+        other.project(&self.plane.lift(x, y))
+    }
+
     /// The lower bound taken apart; none where the dock does not show it.
     pub fn bound(&self) -> Option<Bound> {
         let tape = self.tape.as_ref().filter(|_| WHOLE && self.link.view.dock == "bound")?;

@@ -101,26 +101,27 @@ impl Deck {
             () if on.contains(&"field") => "field",
             () => "",
         };
-        // Theta is the same as long as the iteration is, and no hand touches it: an edit puts the tape anew.
-        let of = (tape.run().iteration() as u64, layer, self.theme, self.size);
+        let strength = self.theme.tint();
+        let shade = match layer {
+            "" => None,
+            "density" => {
+                // The bound, which is log p(D) or a little less, and costs nothing.
+                let run = tape.run();
+                let ln_p0 = run.objective() / run.points().n() as f64 - 1.0;
+                Some(Shade::Density { strength: 1.6 * strength, ln_p0 })
+            }
+            _ if model.temperature() == 0.0 => Some(Shade::Cells { strength }),
+            _ => Some(Shade::Posterior { strength }),
+        };
+        // Theta is the same as long as the iteration is. Where a hand touches it, or the stage changes, the field is
+        // forgotten. The shade is a part of what the field shows: the bound is another one after every half-step.
+        let of = (tape.run().iteration(), shade);
         if self.field_of == Some(of) {
             return;
         }
         self.field_of = Some(of);
-        self.field = (!layer.is_empty()).then(|| {
-            let strength = self.theme.tint();
-            let shade = match layer {
-                "density" => {
-                    // The bound, which is log p(D) or a little less, and costs nothing.
-                    let run = tape.run();
-                    let ln_p0 = run.objective() / run.points().n() as f64 - 1.0;
-                    Shade::Density { strength: 1.6 * strength, ln_p0 }
-                }
-                _ if model.temperature() == 0.0 => Shade::Cells { strength },
-                _ => Shade::Posterior { strength },
-            };
-            field(model, &self.plane, self.canvas.width(), self.canvas.height(), self.size[0], shade)
-        });
+        let (width, height) = (self.canvas.width(), self.canvas.height());
+        self.field = shade.map(|shade| field(model, &self.plane, width, height, self.size[0], shade));
     }
 }
 

@@ -14,34 +14,14 @@ async function at<N extends Name>(stage: Stage, bench: Bench<N>): Promise<Predic
   await provide({ needs, shelve }, stage.link);
   if (last?.key !== key) {
     last?.run.free();
-    const run = made(stage);
-    // Each slice looks whether it is still wanted: so the first one waits until `last` says so.
-    const there = Promise.resolve().then(() =>
-      slices(
-        () => last?.run === run && run.advance(),
-        () => {},
-        bench,
-      ),
-    );
+    const run = new Predict(stage.link, stage.width, stage.height);
+    const there = slices(() => last?.run === run && run.advance(), () => {}, bench);
     last = { key, run, there };
   }
   const { run, there } = last;
   const arrived = await there;
   // Meanwhile another run may have taken this one's place, and its memory.
   if (last.run !== run || !arrived) throw new Error("The run has changed since this was asked.");
-  return run;
-}
-
-function made(stage: Stage): Predict {
-  const run = new Predict(stage.link, stage.width, stage.height);
-  [stage.axes?.x, stage.axes?.y].forEach((axis, i) => {
-    if (axis)
-      run.align(
-        i,
-        axis.ticks.map((t) => t.text),
-        new Float64Array(axis.ticks.map((t) => t.at)),
-      );
-  });
   return run;
 }
 

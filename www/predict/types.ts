@@ -1,5 +1,4 @@
 // What the lab says of questions. Coordinates are CSS pixels of the stage.
-import type { Scene } from "../types";
 
 export type What = "centre" | "cluster" | "r" | "optimum";
 
@@ -15,7 +14,6 @@ export interface Stage {
   link: string;
   width: number;
   height: number;
-  axes: Scene["axes"];
 }
 
 export interface Question {

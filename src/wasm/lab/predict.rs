@@ -30,12 +30,6 @@ impl Predict {
         self.0.resize(width, height, 1.0);
     }
 
-    #[allow(clippy::needless_pass_by_value, reason = "JavaScript gives its arrays away")]
-    /// Another stage has the ticks of `axis` with these texts at these places: so has this one.
-    pub fn align(&mut self, axis: usize, texts: Vec<String>, at: Vec<f64>) {
-        self.0.align(axis, &texts, &at);
-    }
-
     /// What can be asked here, the next half-step's question first.
     pub fn questions(&self) -> Result<JsValue, JsValue> {
         plain(&predict::questions(&self.0)?)
