@@ -49,7 +49,8 @@ const MOST_HALF_STEPS = 1e7;
 
 /** What was saved, read from its text or as it is. */
 function saved(json) {
-  const unread = (cause) => problem("invalid-option", "what was saved cannot be read: give what toJSON returned, or its text", cause);
+  const unread = (cause) =>
+    problem("invalid-option", "what was saved cannot be read: give what toJSON returned, or its text", cause);
   let value = json;
   if (typeof json === "string") {
     try {
@@ -75,7 +76,12 @@ const behindTheDoor = (Core, name) => {
 
     static restarts(x, d, given, starts = 100) {
       needStart();
-      return super.restarts(points(x), number(d, "d", "invalid-data"), options(given), number(starts, "starts", "invalid-option"));
+      return super.restarts(
+        points(x),
+        number(d, "d", "invalid-data"),
+        options(given),
+        number(starts, "starts", "invalid-option"),
+      );
     }
 
     static chooseK(x, d, given, plan) {
@@ -86,9 +92,13 @@ const behindTheDoor = (Core, name) => {
     static fromJSON(json) {
       needStart();
       const { model, points, d, options: given, halfSteps } = saved(json);
-      if (model !== name) throw problem("invalid-option", `this was saved by ${model} and not by ${name}: call fromJSON of ${model}`);
+      if (model !== name)
+        throw problem("invalid-option", `this was saved by ${model} and not by ${name}: call fromJSON of ${model}`);
       if (!Number.isInteger(halfSteps) || halfSteps < 0 || halfSteps > MOST_HALF_STEPS) {
-        throw problem("invalid-option", `halfSteps is ${halfSteps}: it must be a whole number from 0 to ${MOST_HALF_STEPS}`);
+        throw problem(
+          "invalid-option",
+          `halfSteps is ${halfSteps}: it must be a whole number from 0 to ${MOST_HALF_STEPS}`,
+        );
       }
       const out = new this(points, d, given);
       try {
@@ -101,7 +111,13 @@ const behindTheDoor = (Core, name) => {
     }
 
     toJSON() {
-      return { model: name, points: Array.from(this.points()), d: this.d, options: list(this[GIVEN]), halfSteps: this.halfSteps };
+      return {
+        model: name,
+        points: Array.from(this.points()),
+        d: this.d,
+        options: list(this[GIVEN]),
+        halfSteps: this.halfSteps,
+      };
     }
 
     predict(x) {

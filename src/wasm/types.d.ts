@@ -27,7 +27,16 @@ export interface MixtapeError extends Error {
     | "freed";
 }
 
-type Typed = Float64Array | Float32Array | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array;
+type Typed =
+  | Float64Array
+  | Float32Array
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array;
 /** Numbers one after the other: a typed array is copied fastest. */
 type Vector = Typed | readonly number[];
 type Numbers = Vector | readonly Vector[] | readonly (readonly Vector[])[];
@@ -192,7 +201,11 @@ export interface ChoiceRow {
 /** Every criterion against K, and the K that each of them chooses. */
 export interface ChoiceOfK {
   rows: ChoiceRow[];
-  verdicts: { criterion: "aic" | "bic" | "icl" | "elbow" | "silhouette" | "gap" | "held-out"; k: number; sentence: string }[];
+  verdicts: {
+    criterion: "aic" | "bic" | "icl" | "elbow" | "silhouette" | "gap" | "held-out";
+    k: number;
+    sentence: string;
+  }[];
 }
 
 /** An object as data: what it was made from, and how many half-steps it has walked. */

@@ -40,7 +40,8 @@ for (const link of [
       while (deck.advance(1000));
       await open(page, `${link}&t=${t}`);
       const lines = page.locator(".card .formula > math");
-      const shown = async (): Promise<string[]> => (await lines.allTextContents()).map((text) => text.replace(/\s/g, ""));
+      const shown = async (): Promise<string[]> =>
+        (await lines.allTextContents()).map((text) => text.replace(/\s/g, ""));
 
       await page.keyboard.press("1");
       await expect(centre(page, 1)).toBeFocused();
@@ -62,7 +63,12 @@ for (const link of [
       const seen = await shown();
       const chosen = point.label + 1;
       expect(seen[0]).toBe(symbols(point.assignment, chosen, String(number)));
-      expect(seen.slice(3).join("\n")).toBe(point.density.split("\n").map((text) => symbols(text, chosen)).join("\n"));
+      expect(seen.slice(3).join("\n")).toBe(
+        point.density
+          .split("\n")
+          .map((text) => symbols(text, chosen))
+          .join("\n"),
+      );
       const best = point.rows[point.label];
       const soft = best?.product !== "";
       expect(seen[2]).toBe(`=${soft ? best?.rText : chosen}`.replace(/\s/g, ""));

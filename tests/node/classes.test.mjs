@@ -11,7 +11,12 @@ const ALL = [...CENTRES, ...MIXTURES];
 const counts = [0, 1, 1, 0, 2, 1, 1, 2, 0, 0, 9, 8, 8, 9, 10, 9, 9, 10, 8, 8];
 const bits = [0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1];
 const data = (name) => (name === "BernoulliMixture" ? bits : counts);
-const OPTIONS = { GaussianMixture: { covariance: "spherical" }, OnlineKMeans: { batch: 4 }, StudentMixture: { dof: 3 }, MultinomialMixture: { pseudoCount: 0.5 } };
+const OPTIONS = {
+  GaussianMixture: { covariance: "spherical" },
+  OnlineKMeans: { batch: 4 },
+  StudentMixture: { dof: 3 },
+  MultinomialMixture: { pseudoCount: 0.5 },
+};
 const options = (name, more) => ({ k: 2, seed: 1, ...OPTIONS[name], ...more });
 const make = (name, more) => new mixtape[name](data(name), 2, options(name, more));
 
@@ -37,7 +42,10 @@ for (const name of ALL) {
     const r = model.predictProbabilities(data(name));
     assert.equal(r.length, 20);
     for (let n = 0; n < 10; n++) assert.ok(Math.abs(r[2 * n] + r[2 * n + 1] - 1) < 1e-12);
-    assert.deepEqual([...model.predict(data(name))], Array.from({ length: 10 }, (_, n) => Number(r[2 * n + 1] > r[2 * n])));
+    assert.deepEqual(
+      [...model.predict(data(name))],
+      Array.from({ length: 10 }, (_, n) => Number(r[2 * n + 1] > r[2 * n])),
+    );
     fails(() => model.predictProbabilities([1]), "invalid-data", "multiple");
     model.free();
     fails(() => model.predictProbabilities([1, 1]), "freed");
@@ -57,7 +65,8 @@ for (const name of ALL) {
     const other = ALL.find((one) => one !== name);
     fails(() => mixtape[other].fromJSON(model.toJSON()), "invalid-option", name);
     fails(() => mixtape[name].fromJSON({ ...model.toJSON(), halfSteps: -1 }), "invalid-option", "halfSteps");
-    for (const broken of ["{", "3", "[1]", undefined, null]) fails(() => mixtape[name].fromJSON(broken), "invalid-option");
+    for (const broken of ["{", "3", "[1]", undefined, null])
+      fails(() => mixtape[name].fromJSON(broken), "invalid-option");
   });
 
   test(`${name} counts where its starts end`, () => {
@@ -71,17 +80,32 @@ for (const name of ALL) {
     assert.equal(model.objective, best.objective);
     const sign = MIXTURES.includes(name) ? -1 : 1;
     for (const o of optima) assert.ok(sign * o.objective >= sign * best.objective);
-    for (const starts of [0, 1.5, NaN, 1e9]) fails(() => mixtape[name].restarts(data(name), 2, options(name), starts), "invalid-option", "starts", "10000");
-    fails(() => mixtape[name].restarts(data(name), 2, options(name, { init: { means: [0, 0, 1, 1] } })), "invalid-option", "init");
+    for (const starts of [0, 1.5, NaN, 1e9])
+      fails(() => mixtape[name].restarts(data(name), 2, options(name), starts), "invalid-option", "starts", "10000");
+    fails(
+      () => mixtape[name].restarts(data(name), 2, options(name, { init: { means: [0, 0, 1, 1] } })),
+      "invalid-option",
+      "init",
+    );
   });
 
   test(`${name} chooses K`, () => {
-    const { rows, verdicts } = mixtape[name].chooseK(data(name), 2, options(name, { k: undefined }), { kMax: 3, starts: 2, references: 2 });
-    assert.deepEqual(rows.map((row) => row.k), [1, 2, 3]);
+    const { rows, verdicts } = mixtape[name].chooseK(data(name), 2, options(name, { k: undefined }), {
+      kMax: 3,
+      starts: 2,
+      references: 2,
+    });
+    assert.deepEqual(
+      rows.map((row) => row.k),
+      [1, 2, 3],
+    );
     const dense = MIXTURES.includes(name);
     for (const row of rows) assert.equal(row.bic !== null, dense);
     assert.ok(verdicts.length > 0 && verdicts.every((v) => v.k >= 1 && v.k <= 3 && v.sentence.length > 0));
-    assert.equal(verdicts.some((v) => v.criterion === "bic"), dense);
+    assert.equal(
+      verdicts.some((v) => v.criterion === "bic"),
+      dense,
+    );
     fails(() => mixtape[name].chooseK(data(name), 2, {}, { kMax: 0 }), "invalid-option", "kMax", "256");
     fails(() => mixtape[name].chooseK(data(name), 2, {}, { most: 3 }), "invalid-option", "most", "kMax");
     fails(() => mixtape[name].chooseK(data(name), 2, {}, { kMax: "3" }), "invalid-option", "kMax");
@@ -101,7 +125,9 @@ for (const name of MIXTURES) {
 }
 
 test("a centre is no density", () => {
-  for (const name of CENTRES) for (const method of ["logLikelihood", "scoreSamples", "weights"]) assert.equal(method in make(name), false, `${name}.${method}`);
+  for (const name of CENTRES)
+    for (const method of ["logLikelihood", "scoreSamples", "weights"])
+      assert.equal(method in make(name), false, `${name}.${method}`);
 });
 
 test("components with a shape have covariances", () => {
@@ -109,7 +135,8 @@ test("components with a shape have covariances", () => {
 });
 
 test("counts and bits are asked for in words", () => {
-  for (const name of ["MultinomialMixture", "PoissonMixture", "BernoulliMixture"]) fails(() => new mixtape[name]([0.5, 1, 1, 0], 2, { k: 1 }), "invalid-data");
+  for (const name of ["MultinomialMixture", "PoissonMixture", "BernoulliMixture"])
+    fails(() => new mixtape[name]([0.5, 1, 1, 0], 2, { k: 1 }), "invalid-data");
 });
 
 test("every class and every option has a type", () => {

@@ -7,7 +7,15 @@ import mixtape from "./load.mjs";
 
 const CODES = ["invalid-option", "invalid-data", "singular-covariance", "too-large", "not-initialised", "freed"];
 const MODELS = [
-  "KMeans", "SoftKMeans", "GaussianMixture", "BernoulliMixture", "MultinomialMixture", "PoissonMixture", "StudentMixture", "KMedoids", "OnlineKMeans",
+  "KMeans",
+  "SoftKMeans",
+  "GaussianMixture",
+  "BernoulliMixture",
+  "MultinomialMixture",
+  "PoissonMixture",
+  "StudentMixture",
+  "KMedoids",
+  "OnlineKMeans",
 ];
 const bits = [0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 1, 1];
 const make = (name, options = { k: 2, seed: 3 }, points = bits) => new mixtape[name](points, 2, options);

@@ -15,7 +15,11 @@ async function at<N extends Name>(stage: Stage, bench: Bench<N>): Promise<Predic
   if (last?.key !== key) {
     last?.run.free();
     const run = new Predict(stage.link, stage.width, stage.height);
-    const there = slices(() => last?.run === run && run.advance(), () => {}, bench);
+    const there = slices(
+      () => last?.run === run && run.advance(),
+      () => {},
+      bench,
+    );
     last = { key, run, there };
   }
   const { run, there } = last;
