@@ -195,7 +195,7 @@ impl Configuration {
             Some(points) if self.hand.is_empty() => points.clone(),
             _ => Arc::new(as_read(&base.points, &units, presence)),
         };
-        Ok(Data { presence, base, frame, points, untouched, units, standardised })
+        Ok(Data { base, frame, points, untouched, units, standardised, presence })
     }
 
     /// What the two half-steps are called.
@@ -310,9 +310,8 @@ impl Configuration {
 /// `points` in other units, or only whether they are there.
 fn as_read(points: &Points, units: &Standardisation, presence: bool) -> Points {
     let d = points.d();
-    let read = |j: usize, x: f64| match presence {
-        true => f64::from(u8::from(x > 0.0)),
-        false => (x - units.means[j]) / units.stds[j],
+    let read = |j: usize, x: f64| {
+        if presence { f64::from(u8::from(x > 0.0)) } else { (x - units.means[j]) / units.stds[j] }
     };
     let columns = (0..d).flat_map(|j| points.column(j).iter().map(move |x| (j, *x))).map(|(j, x)| read(j, x));
     Points::from_columns(columns.collect(), d)

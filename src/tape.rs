@@ -108,14 +108,10 @@ impl Tape {
 
     /// `log p(D)` at the parameters of half-step `t`; of a mixture. Right after an assignment the objective is it.
     pub fn log_likelihood_at(&self, t: usize) -> f64 {
-        match self.report_at(if t % 2 == 1 { t } else { t + 1 }) {
-            Some(report) => report.objective,
-            // As the report of the assignment would have it, whose rounding depends on the prior.
-            None => {
-                let model = &*self.thetas[t / 2];
-                model.prior() - (energy::minimum(model, self.run.points()) + model.prior())
-            }
-        }
+        // What is not recorded is rounded as the report of the assignment would be, which depends on the prior.
+        let model = &*self.thetas[t / 2];
+        let measured = || model.prior() - (energy::minimum(model, self.run.points()) + model.prior());
+        self.report_at(if t % 2 == 1 { t } else { t + 1 }).map_or_else(measured, |report| report.objective)
     }
 
     /// The means after iteration `i`: K*D.
