@@ -76,7 +76,7 @@ const behindTheDoor = (Core, name) => {
 
     static restarts(x, d, given, starts = 100) {
       needStart();
-      return super.restarts(
+      return Core.restarts(
         points(x),
         number(d, "d", "invalid-data"),
         options(given),
@@ -86,7 +86,7 @@ const behindTheDoor = (Core, name) => {
 
     static chooseK(x, d, given, plan) {
       needStart();
-      return super.chooseK(points(x), number(d, "d", "invalid-data"), options(given), options(plan));
+      return Core.chooseK(points(x), number(d, "d", "invalid-data"), options(given), options(plan));
     }
 
     static fromJSON(json) {
@@ -168,3 +168,5 @@ export class PoissonMixture extends behindTheDoor(core.PoissonMixture, "PoissonM
 export class StudentMixture extends behindTheDoor(core.StudentMixture, "StudentMixture") {}
 export class KMedoids extends behindTheDoor(core.KMedoids, "KMedoids") {}
 export class OnlineKMeans extends behindTheDoor(core.OnlineKMeans, "OnlineKMeans") {}
+export class KMedians extends behindTheDoor(core.KMedians, "KMedians") {}
+export class ExponentialMixture extends behindTheDoor(core.ExponentialMixture, "ExponentialMixture") {}

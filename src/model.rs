@@ -1,6 +1,7 @@
 //! What a model must say for itself: its energies, its moments, its refit. All else is in [`crate::energy`].
 
 pub mod bernoulli;
+pub mod exponential;
 pub mod formula;
 pub mod gaussian;
 pub mod kmeans;

@@ -52,7 +52,7 @@ impl Restarts {
         let data = link.config.data()?;
         link.config.start(&data)?;
         let Some(points) = data.points else { unreachable!("a tape has points") };
-        let options = link.config.options(points.d())?;
+        let options = link.config.options()?;
         let walk = Walk::new(link.config.model.family, points, options, planned)?;
         Ok(Self { link, walk })
     }

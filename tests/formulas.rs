@@ -28,7 +28,7 @@ const SHARES: &str = "π_k = \\frac{N_k}{N}";
 const COUNTS: &str = "N_k = ∑_n r_k^{(n)}";
 
 /// One for each model, and for what a setting makes of it.
-const CASES: [Case; 15] = [
+const CASES: [Case; 17] = [
     Case {
         link: "k=3", rule: CENTRES, measure: "‖m_k − x^{(n)}‖^2", assign: NEAREST, density: "", refit: &[AVERAGE]
     },
@@ -152,6 +152,22 @@ const CASES: [Case; 15] = [
         assign: "k\u{302}^{(n)} = argmin_j ‖m_j − x^{(n)}‖",
         density: "",
         refit: &["m_k = argmin_{m ∈ C_k} ∑_n r_k^{(n)} ‖m − x^{(n)}‖", "C_k = \\{x^{(n)} : r_k^{(n)} = 1\\}"],
+    },
+    Case {
+        link: "m=kmedians&k=3",
+        rule: Rule::Medians,
+        measure: "∑_d |x_d^{(n)} − m_{k,d}|",
+        assign: "k\u{302}^{(n)} = argmin_j ∑_d |x_d^{(n)} − m_{j,d}|",
+        density: "",
+        refit: &["m_{k,d} = median \\{x_d^{(n)} : r_k^{(n)} = 1\\}"],
+    },
+    Case {
+        link: "d=faithful&z=0&m=exponential&k=2",
+        rule: Rule::Exponential { learned: true },
+        measure: "p(x^{(n)} | λ_k)",
+        assign: "r_k^{(n)} = \\frac{π_k p(x^{(n)} | λ_k)}{∑_j π_j p(x^{(n)} | λ_j)}",
+        density: "p(x | λ_k) = ∏_d λ_{k,d} e^{−λ_{k,d} x_d}",
+        refit: &["λ_k = \\frac{N_k}{∑_n r_k^{(n)} x^{(n)}}", SHARES, COUNTS],
     },
     Case {
         link: "m=online&k=2&batch=1",

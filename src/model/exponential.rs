@@ -5,6 +5,7 @@
 //! places among the data. They stay between the least and the largest time, so nothing can collapse and no prior is
 //! needed.
 
+use super::formula::{Formula, mixture};
 use super::{Event, IMPOSSIBLE, Model, refit_weights, surprise};
 use crate::error::Result;
 use crate::moments::{Moments, Order};
@@ -90,6 +91,14 @@ impl Model for Exponential {
     /// K D rates, and the mixing coefficients.
     fn parameters(&self) -> Option<usize> {
         Some(self.means.len() + super::free_weights(self.k(), self.learned))
+    }
+
+    fn formula(&self) -> Formula {
+        Formula {
+            measure: "p(x^{(n)} | λ_k)",
+            density: "p(x | λ_k) = ∏_d λ_{k,d} e^{−λ_{k,d} x_d}",
+            refit: mixture(&["λ_k = \\frac{N_k}{∑_n r_k^{(n)} x^{(n)}}"], self.learned),
+        }
     }
 
     fn means(&self) -> &[f64] {

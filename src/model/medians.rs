@@ -5,6 +5,7 @@
 //! number is even. Any place between those two has the same J, which is the least, so J never rises. An outlier
 //! counts as one point on its side, however far away it is.
 
+use super::formula::Formula;
 use super::{Event, Model, empty_events};
 use crate::error::Result;
 use crate::moments::{Moments, Order};
@@ -68,6 +69,14 @@ impl Model for Medians {
             }
         }
         Ok(empty_events(moments, "centre"))
+    }
+
+    fn formula(&self) -> Formula {
+        Formula {
+            measure: "∑_d |x_d^{(n)} − m_{k,d}|",
+            density: "",
+            refit: vec!["m_{k,d} = median \\{x_d^{(n)} : r_k^{(n)} = 1\\}"],
+        }
     }
 
     fn means(&self) -> &[f64] {

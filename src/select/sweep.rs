@@ -9,7 +9,7 @@ use super::{Lesson, Row, Score, Table, aic, bic, icl};
 use crate::config::{Configuration, Data};
 use crate::error::{Error, Result};
 use crate::model::Model;
-use crate::models::ModelRow;
+use crate::models::{ModelRow, Values};
 use crate::options::{Family, MAX_K, Options};
 use crate::points::Points;
 use std::sync::Arc;
@@ -125,7 +125,7 @@ impl Sweep {
         let data: Data = config.data()?;
         config.start(&data)?;
         let Some(points) = data.points.clone() else { unreachable!("a tape has points") };
-        let options = config.options(points.d())?;
+        let options = config.options()?;
         let fresh = if config.model.family.is_mixture() { Fresh::new(&config, &data) } else { None };
         Self::with(config.model, points, options, fresh, plan)
     }

@@ -263,6 +263,11 @@ class!(
 );
 
 class!(
+    /// K-medians: `J = sum_n sum_k r_nk |x_n - m_k|_1`, every centre the median of its points in each coordinate.
+    KMedians, "KMediansOptions", {}
+);
+
+class!(
     /// Online K-means: the points come one at a time, and each pulls its nearest centre towards itself.
     OnlineKMeans, "OnlineKMeansOptions", {}
 );
@@ -320,6 +325,11 @@ mixture!(
 mixture!(
     /// A mixture of Poisson distributions over counts fitted by EM; `means()` are the rates lambda.
     PoissonMixture, "PoissonMixtureOptions", {}
+);
+
+mixture!(
+    /// A mixture of exponential distributions over waiting times fitted by EM; `means()` are the mean times 1/lambda.
+    ExponentialMixture, "ExponentialMixtureOptions", {}
 );
 
 mixture!(

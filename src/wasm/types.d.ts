@@ -40,111 +40,8 @@ type Typed =
 /** Numbers one after the other: a typed array is copied fastest. */
 type Vector = Typed | readonly number[];
 type Numbers = Vector | readonly Vector[] | readonly (readonly Vector[])[];
-type Start = "k-means++" | "random" | "forgy" | "partition" | "farthest" | "principal-axis" | "same";
 /** The group of every point, counted from 0: starts at the maximum likelihood of the complete data. */
 type Groups = { labels: Numbers };
-
-export interface KMeansOptions {
-  /** 1..=256; may be left out when init gives the means. */
-  k?: number;
-  init?: Start | Groups | { means: Numbers };
-  /** A whole number 0..=2^53; the same seed gives the same bits on every machine. Default 0. */
-  seed?: number;
-  /** Default "keep". */
-  emptyCluster?: "keep" | "farthest";
-  /** Default "euclidean". */
-  distance?: "euclidean" | "mahalanobis" | "mahalanobis-pooled" | "mahalanobis-det";
-}
-
-export interface SoftKMeansOptions {
-  k?: number;
-  init?: Start | Groups | { means: Numbers };
-  seed?: number;
-  /** beta > 0. Default 1. */
-  stiffness?: number;
-  /** Stop when the objective changes by less, per point. Default 1e-6; 0 = only when it stops moving. */
-  tolerance?: number;
-}
-
-export interface GaussianMixtureOptions {
-  k?: number;
-  init?: Start | Groups | { means: Numbers; weights?: Numbers; covariances?: Numbers };
-  seed?: number;
-  /** Default "full". */
-  covariance?: "full" | "identity" | "spherical" | "diagonal" | "tied";
-  /** Default "learned". */
-  weights?: "learned" | "equal";
-  /** The smallest eigenvalue a covariance may have, as a fraction of the data's mean variance. Default 1e-6; 0 = none. */
-  varianceFloor?: number;
-  /** Added to every variance in each refit. Default 0. */
-  regularization?: number;
-  /** Default "em"; "gradient" makes every refit one step of gradient ascent on the mean log-likelihood per point. */
-  fit?: "em" | "gradient";
-  /** The step of gradient ascent, greater than 0. Default 0.2. */
-  stepSize?: number;
-  /** Strength of an inverse Wishart prior of the covariances, 0..=1e6. Default 0 = none. */
-  prior?: number;
-  /** epsilon of Sigma = epsilon I, for the identity covariance. Default 1. */
-  identityScale?: number;
-  tolerance?: number;
-}
-
-export interface BernoulliMixtureOptions {
-  k?: number;
-  init?: Start | Groups | { means: Numbers; weights?: Numbers };
-  seed?: number;
-  weights?: "learned" | "equal";
-  /** a of mu = (sum r x + a) / (N_k + 2a). Default 0. */
-  pseudoCount?: number;
-  tolerance?: number;
-}
-
-export interface MultinomialMixtureOptions {
-  k?: number;
-  init?: Start | Groups | { means: Numbers; weights?: Numbers };
-  seed?: number;
-  weights?: "learned" | "equal";
-  /** a, added to every count before mu is made of them. Default 0. */
-  pseudoCount?: number;
-  tolerance?: number;
-}
-
-export interface PoissonMixtureOptions {
-  k?: number;
-  init?: Start | Groups | { means: Numbers; weights?: Numbers };
-  seed?: number;
-  weights?: "learned" | "equal";
-  tolerance?: number;
-}
-
-export interface StudentMixtureOptions {
-  k?: number;
-  init?: Start | Groups | { means: Numbers; weights?: Numbers; covariances?: Numbers };
-  seed?: number;
-  /** nu, the degrees of freedom, 0.1..=1000. Default 4. */
-  dof?: number;
-  weights?: "learned" | "equal";
-  varianceFloor?: number;
-  tolerance?: number;
-}
-
-export interface KMedoidsOptions {
-  k?: number;
-  init?: Start | Groups | { means: Numbers };
-  seed?: number;
-}
-
-export interface OnlineKMeansOptions {
-  k?: number;
-  init?: Start | Groups | { means: Numbers };
-  seed?: number;
-  /** How many points pull in one refit, 1..=10000. Default 10. */
-  batch?: number;
-  /** How far a centre goes towards a point: 1 / (how many it has seen), or always `constantRate`. Default "count". */
-  rate?: "count" | "constant";
-  /** Greater than 0, at most 1. Default 0.05. */
-  constantRate?: number;
-}
 
 /** An optimum, and how often the starts ended in it. */
 export interface Optimum {
@@ -296,4 +193,22 @@ export interface OnlineKMeans {
 export namespace OnlineKMeans {
   /** The object that was saved: it is made again from its start, and walks the same half-steps. */
   function fromJSON(json: string | Saved<OnlineKMeansOptions>): OnlineKMeans;
+}
+
+export interface KMedians {
+  /** What `fromJSON` needs; `JSON.stringify` calls it. */
+  toJSON(): Saved<KMediansOptions>;
+}
+export namespace KMedians {
+  /** The object that was saved: it is made again from its start, and walks the same half-steps. */
+  function fromJSON(json: string | Saved<KMediansOptions>): KMedians;
+}
+
+export interface ExponentialMixture {
+  /** What `fromJSON` needs; `JSON.stringify` calls it. */
+  toJSON(): Saved<ExponentialMixtureOptions>;
+}
+export namespace ExponentialMixture {
+  /** The object that was saved: it is made again from its start, and walks the same half-steps. */
+  function fromJSON(json: string | Saved<ExponentialMixtureOptions>): ExponentialMixture;
 }

@@ -4,13 +4,14 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import mixtape from "./load.mjs";
 
-const CENTRES = ["KMeans", "SoftKMeans", "KMedoids", "OnlineKMeans"];
-const MIXTURES = ["GaussianMixture", "BernoulliMixture", "MultinomialMixture", "PoissonMixture", "StudentMixture"];
+const CENTRES = ["KMeans", "SoftKMeans", "KMedoids", "KMedians", "OnlineKMeans"];
+const MIXTURES = ["GaussianMixture", "BernoulliMixture", "MultinomialMixture", "PoissonMixture", "ExponentialMixture", "StudentMixture"];
 const ALL = [...CENTRES, ...MIXTURES];
-/** Two groups that every model can read: counts, and zeros and ones for a Bernoulli mixture. */
+/** Two groups that every model can read: counts; zeros and ones for a Bernoulli mixture; waiting times. */
 const counts = [0, 1, 1, 0, 2, 1, 1, 2, 0, 0, 9, 8, 8, 9, 10, 9, 9, 10, 8, 8];
 const bits = [0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1];
-const data = (name) => (name === "BernoulliMixture" ? bits : counts);
+const times = counts.map((x) => x + 0.5);
+const data = (name) => ({ BernoulliMixture: bits, ExponentialMixture: times })[name] ?? counts;
 const OPTIONS = {
   GaussianMixture: { covariance: "spherical" },
   OnlineKMeans: { batch: 4 },
