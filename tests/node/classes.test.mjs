@@ -5,7 +5,14 @@ import { test } from "node:test";
 import mixtape from "./load.mjs";
 
 const CENTRES = ["KMeans", "SoftKMeans", "KMedoids", "KMedians", "OnlineKMeans"];
-const MIXTURES = ["GaussianMixture", "BernoulliMixture", "MultinomialMixture", "PoissonMixture", "ExponentialMixture", "StudentMixture"];
+const MIXTURES = [
+  "GaussianMixture",
+  "BernoulliMixture",
+  "MultinomialMixture",
+  "PoissonMixture",
+  "ExponentialMixture",
+  "StudentMixture",
+];
 const ALL = [...CENTRES, ...MIXTURES];
 /** Two groups that every model can read: counts; zeros and ones for a Bernoulli mixture; waiting times. */
 const counts = [0, 1, 1, 0, 2, 1, 1, 2, 0, 0, 9, 8, 8, 9, 10, 9, 9, 10, 8, 8];
