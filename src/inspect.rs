@@ -138,13 +138,11 @@ fn place(data: &Data, tape: &Tape, model: &dyn Model, x: &[f64]) -> Result<Inspe
     let best = &rows[label];
     let name = count(label + 1);
     let sentence = match family {
-        Family::KMeans | Family::KMedoids | Family::OnlineKMeans => {
-            let what = match family {
-                Family::KMedoids => "distance",
-                Family::OnlineKMeans => "squared distance",
-                _ if model.covariance(0).is_none() => "squared distance",
-                _ if model.exact() => "Mahalanobis distance and ln|\u{3a3}|",
-                _ => "Mahalanobis distance",
+        _ if model.temperature() == 0.0 => {
+            let what = match model.covariance(0) {
+                None => family.row().measure,
+                Some(_) if model.exact() => "Mahalanobis distance and ln|\u{3a3}|",
+                Some(_) => "Mahalanobis distance",
             };
             ["Centre ", &name, " is the nearest: ", what, " ", &best.energy, "."].concat()
         }

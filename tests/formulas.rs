@@ -136,7 +136,7 @@ const CASES: [Case; 17] = [
         rule: Rule::Student { learned: true, floor: 1e-6, nu: 3.0 },
         measure: "t_ν(x^{(n)} | μ_k, Σ_k)",
         assign: "r_k^{(n)} = \\frac{π_k t_ν(x^{(n)} | μ_k, Σ_k)}{∑_j π_j t_ν(x^{(n)} | μ_j, Σ_j)}",
-        density: "t_ν = \\frac{Γ((ν + D)/2)}{Γ(ν/2) (ν π)^{D/2} |Σ_k|^{1/2}} (1 + q_k/ν)^{−(ν + D)/2}\nq_k = (x − μ_k)^T Σ_k^{−1} (x − μ_k)",
+        density: "t_ν = c_k (1 + q_k/ν)^{−(ν + D)/2}\nc_k = \\frac{Γ((ν + D)/2)}{Γ(ν/2) (ν π)^{D/2} |Σ_k|^{1/2}}\nq_k = (x − μ_k)^T Σ_k^{−1} (x − μ_k)",
         refit: &[
             "μ_k = \\frac{∑_n r_k^{(n)} u_k^{(n)} x^{(n)}}{∑_n r_k^{(n)} u_k^{(n)}}",
             "Σ_k = \\frac{1}{N_k} ∑_n r_k^{(n)} u_k^{(n)} (x^{(n)} − μ_k)(x^{(n)} − μ_k)^T",

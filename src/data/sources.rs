@@ -160,7 +160,7 @@ pub static SOURCES: &[Source] = &[
         "Two moons",
         "Two crescents around each other: no straight line parts them.",
         &[points(500.0), noise([0.0, 0.5, 0.01], 0.08)],
-        rare(shapes::moons),
+        shapes::moons,
     ),
     made(
         "rings",

@@ -153,7 +153,7 @@ impl Model for Student {
         ];
         Formula {
             measure: "t_ν(x^{(n)} | μ_k, Σ_k)",
-            density: "t_ν = \\frac{Γ((ν + D)/2)}{Γ(ν/2) (ν π)^{D/2} |Σ_k|^{1/2}} (1 + q_k/ν)^{−(ν + D)/2}\nq_k = (x − μ_k)^T Σ_k^{−1} (x − μ_k)",
+            density: "t_ν = c_k (1 + q_k/ν)^{−(ν + D)/2}\nc_k = \\frac{Γ((ν + D)/2)}{Γ(ν/2) (ν π)^{D/2} |Σ_k|^{1/2}}\nq_k = (x − μ_k)^T Σ_k^{−1} (x − μ_k)",
             refit: mixture(&components, self.learned),
         }
     }

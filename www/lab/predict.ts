@@ -15,11 +15,14 @@ async function at<N extends Name>(stage: Stage, bench: Bench<N>): Promise<Predic
   if (last?.key !== key) {
     last?.run.free();
     const run = new Predict(stage.link, stage.width, stage.height);
-    const there = slices(
-      () => last?.run === run && run.advance(),
-      () => {},
-      bench,
-    );
+    const walk = () =>
+      slices(
+        () => last?.run === run && run.advance(),
+        () => {},
+        bench,
+      );
+    // Each slice looks whether it is still wanted: so the first one waits until `last` says so.
+    const there = Promise.resolve().then(walk);
     last = { key, run, there };
   }
   const { run, there } = last;
