@@ -7,6 +7,8 @@ import { say, state } from "./state";
 const PACE = 250;
 
 let written = fragment();
+/** What the address held when it was last written or read here. */
+let known = written;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let wrote = 0;
 
@@ -24,12 +26,16 @@ export function follow(link: string): void {
 
 function write(): void {
   timer = undefined;
+  // A person has just changed the address, and the event that says so is still on its way: it comes first.
+  if (fragment() !== known) return;
   wrote = performance.now();
   history.replaceState(null, "", `#${written}`);
+  known = fragment();
 }
 
 addEventListener("hashchange", () => {
   const link = fragment();
+  known = link;
   if (link === written) return;
   remember();
   written = link;
