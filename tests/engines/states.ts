@@ -153,7 +153,7 @@ export const STATES: State[] = [
   dock(
     "dock: restarts",
     "v=1&d=blobs&m=kmeans&k=3&start=forgy&s=15&t=15&dock=restarts",
-    `${there("#dock .optimum")} && !${there("#dock progress")}`,
+    `${there("#dock .optimum")} && !${there("#dock progress")} && ${says("#dock .found", "The start you see")}`,
   ),
   dock(
     "dock: choose K",

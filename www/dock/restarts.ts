@@ -74,7 +74,8 @@ function follow(link: string): void {
   }
   const run = runOf(link);
   if (!summary?.done || work || placed.run === run) return;
-  placed.run = run;
+  // Where another run ends says nothing about this one.
+  placed = { run, place: null };
   void job("place", { link: run }).answer.then(
     (place) => {
       if (placed.run === run) placed.place = place;
